@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+
+namespace AgentConsole.Domain.Access;
+
+/// <summary>The one table of what each role may do. Absent means no.</summary>
+public static class RolePermissions
+{
+    private static readonly Permission[] ForEverybody =
+        [Permission.ReadProposals, Permission.ReadAgents, Permission.ReadTools, Permission.StopAgents];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
+    {
+        [Role.Reviewer] = Of(Permission.DecideProposals),
+        [Role.Dri] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.ResumeAgents, Permission.ReadDeliveries),
+        [Role.Finance] = Of(),
+        [Role.Oncall] = Of(Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger),
+        [Role.Security] = Of(Permission.ManageTools, Permission.ManageAgents, Permission.ResumeAgents, Permission.ReadLedger,
+            Permission.ReadDeliveries, Permission.ReadPeople),
+        [Role.Auditor] = Of(Permission.ReadLedger, Permission.ReadDeliveries, Permission.ReadPeople),
+        [Role.Admin] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.ManageTools, Permission.ManagePeople,
+            Permission.ReadPeople, Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger),
+    }.ToFrozenDictionary();
+
+    public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);
+
+    private static FrozenSet<Permission> Of(params Permission[] own) => ForEverybody.Concat(own).ToFrozenSet();
+}

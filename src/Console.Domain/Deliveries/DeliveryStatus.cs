@@ -1,0 +1,9 @@
+namespace AgentConsole.Domain.Deliveries;
+
+/// <summary>How far a delivery got.</summary>
+public enum DeliveryStatus
+{
+    Waiting,
+    Delivered,
+    Failed,
+}

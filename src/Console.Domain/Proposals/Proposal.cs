@@ -1,0 +1,91 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Risk;
+
+namespace AgentConsole.Domain.Proposals;
+
+/// <summary>What an agent asks to do, pinned to the contract and the bytes it was read with, and how far it got.</summary>
+public sealed class Proposal
+{
+    public required ProposalId Id { get; init; }
+    public required string Agent { get; init; }
+    public required AgentKeyId KeyId { get; init; }
+    public required string Environment { get; init; }
+    public required string IdempotencyKey { get; init; }
+    /// <summary>Digest of everything the agent sent: tells a repeat from a second proposal under the same key.</summary>
+    public required string SubmissionDigest { get; init; }
+
+    public required string Tool { get; init; }
+    public required int ContractVersion { get; init; }
+    /// <summary>Canonical JSON (RFC 8785): exactly what runs.</summary>
+    public required string Arguments { get; set; }
+    public required string Digest { get; set; }
+    /// <summary>What the server read out of the arguments, in one sentence.</summary>
+    public required string Sentence { get; set; }
+    public bool IsEdited { get; set; }
+
+    public string? RunId { get; init; }
+    public string? ToolCallId { get; init; }
+    public string? Rationale { get; init; }
+    /// <summary>A JSON array of texts.</summary>
+    public string? References { get; init; }
+    public string? ClaimedBefore { get; init; }
+    public string? ClaimedAfter { get; init; }
+    /// <summary>The target's state as the server read it through the contract's preview, as canonical JSON.</summary>
+    public string? Snapshot { get; set; }
+    public DateTimeOffset? SnapshotAt { get; set; }
+    /// <summary>Why there is no snapshot though the contract has a preview.</summary>
+    public string? SnapshotFault { get; set; }
+    public string? CallbackUrl { get; init; }
+    public string? TraceParent { get; init; }
+
+    public required VerdictKind Verdict { get; init; }
+    public required string Rule { get; set; }
+    public int? PolicyVersion { get; set; }
+    public required string PolicyReason { get; set; }
+    public string? DenialCode { get; init; }
+    public bool IsDenialRetryable { get; init; }
+    public string? DenialSuggestion { get; init; }
+    public required int RiskScore { get; set; }
+    /// <summary>The factors as a JSON array.</summary>
+    public required string RiskFactors { get; set; }
+    public required int ApprovalsNeeded { get; init; }
+    /// <summary>The roles that may approve, by wire name, separated by commas.</summary>
+    public required string ApprovalRoles { get; init; }
+
+    public required ProposalStatus Status { get; set; }
+    public int Version { get; set; } = 1;
+    public required DateTimeOffset SubmittedAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? DecidedAt { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    /// <summary>While frozen: the seconds that were left until expiry.</summary>
+    public int? FrozenSecondsLeft { get; set; }
+    public string? ReasonCode { get; set; }
+    public string? DecisionNote { get; set; }
+    public string? DecidedByName { get; set; }
+    public PersonId? DecidedById { get; set; }
+    /// <summary>What the agent reported, as JSON.</summary>
+    public string? Result { get; set; }
+
+    public bool IsPending => Status == ProposalStatus.Pending;
+
+    /// <summary>Takes one step; false, and nothing changed, where the state machine refuses it.</summary>
+    public bool TryTake(ProposalVerb verb, DateTimeOffset now)
+    {
+        if (ProposalTransitions.Take(Status, verb) is not { } next) return false;
+        Status = next;
+        Version++;
+        if (ProposalTransitions.IsFinal(next)) ClosedAt = now;
+        return true;
+    }
+
+    /// <summary>Past its time and not yet said so: whoever looks first writes it down.</summary>
+    public bool IsOverdue(DateTimeOffset now) => IsPending && ExpiresAt <= now;
+
+    public void Carry(RiskAssessment risk, string factorsJson)
+    {
+        RiskScore = risk.Score;
+        RiskFactors = factorsJson;
+    }
+}

@@ -1,0 +1,31 @@
+namespace AgentConsole.Domain.Proposals;
+
+/// <summary>The bounds of the Proposals room.</summary>
+public static class ProposalLimits
+{
+    public const int BodyBytesMax = 1024 * 1024;
+    public const int ArgumentsBytesMax = 512 * 1024;
+    public const int DepthMax = 64;
+    public const int IdempotencyKeyLengthMax = 200;
+    public const int ToolNameLengthMax = 200;
+    public const int RunIdLengthMax = 200;
+    public const int ToolCallIdLengthMax = 200;
+    public const int RationaleLengthMax = 8_000;
+    public const int ReferencesMax = 50;
+    public const int ReferenceLengthMax = 500;
+    public const int ClaimBytesMax = 64 * 1024;
+    public const int UrlLengthMax = 2_000;
+    public const int TraceParentLengthMax = 64;
+    public const int DigestLength = 51;
+    public const int LifetimeSecondsMin = 1;
+    public const int LifetimeSecondsMax = 7 * 24 * 3600;
+    public const int LifetimeSecondsDefault = 3600;
+    public const int GrantLifetimeSeconds = 300;
+    public const int WaitSecondsMax = 60;
+    public const int RetryAfterSeconds = 5;
+    public const int SentenceLengthMax = 500;
+    public const int ResultBytesMax = 64 * 1024;
+    public const int ErrorLengthMax = 2_000;
+    /// <summary>The largest integer that an IEEE double holds exactly; beyond it two numbers share one canonical text.</summary>
+    public const long SafeIntegerMax = (1L << 53) - 1;
+}

@@ -1,0 +1,18 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+
+namespace AgentConsole.Domain.Reviews;
+
+/// <summary>One person's word on one proposal, bound to the version and digest that the person read.</summary>
+public sealed class Decision
+{
+    public required DecisionId Id { get; init; }
+    public required ProposalId ProposalId { get; init; }
+    public required PersonId PersonId { get; init; }
+    public required string PersonName { get; init; }
+    public required DecisionKind Kind { get; init; }
+    public ReasonCode? Reason { get; init; }
+    public string? Note { get; init; }
+    public required string Digest { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace AgentConsole.Domain.Spend;
+
+/// <summary>An amount in billionths of its currency's unit, so that sums never round.</summary>
+public readonly record struct Money(long Nanos, string Currency)
+{
+    public const int CurrencyLengthMax = 8;
+    private const decimal NanosPerUnit = 1_000_000_000m;
+
+    /// <summary>The nanos of a decimal amount; null where it is out of range or finer than a billionth.</summary>
+    public static long? NanosOf(decimal amount)
+    {
+        if (Math.Abs(amount) > long.MaxValue / NanosPerUnit) return null;
+        var nanos = amount * NanosPerUnit;
+        return nanos == decimal.Truncate(nanos) ? (long)nanos : null;
+    }
+
+    /// <summary>The amount with at least two places and no thousands separators: <c>120.00</c>.</summary>
+    public static string Text(long nanos) => (nanos / NanosPerUnit).ToString("0.00#######", CultureInfo.InvariantCulture);
+
+    public override string ToString() => Text(Nanos) + " " + Currency;
+}
