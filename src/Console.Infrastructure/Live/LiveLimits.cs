@@ -1,0 +1,11 @@
+namespace AgentConsole.Infrastructure.Live;
+
+/// <summary>How often a listener is called and how much is remembered for one that lags.</summary>
+public static class LiveLimits
+{
+    /// <summary>Two calls of one listener start at least this far apart, so that a burst is one reload.</summary>
+    public static readonly TimeSpan CallsApart = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A listener that is further behind is told to reload everything; it does not get a longer list.</summary>
+    public const int PendingTopicsMax = 256;
+}

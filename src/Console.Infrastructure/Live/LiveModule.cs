@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Infrastructure.Live;
+
+/// <summary>The door of live updates.</summary>
+public static class LiveModule
+{
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<ChangeFeed>();
+        return services;
+    }
+}

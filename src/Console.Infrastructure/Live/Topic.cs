@@ -1,0 +1,31 @@
+namespace AgentConsole.Infrastructure.Live;
+
+/// <summary>What a listener wants to hear about; it names a thing by its id and carries nothing of its contents.</summary>
+public readonly record struct Topic
+{
+    private Topic(string kind, string? id = null) => (Kind, Id) = (kind, id);
+
+    public string Kind { get; }
+    public string? Id { get; }
+
+    public static Topic Queue => new("queue");
+    public static Topic Ledger => new("ledger");
+    public static Topic Deliveries => new("deliveries");
+    public static Topic Agents => new("agents");
+    public static Topic Tools => new("tools");
+    public static Topic People => new("people");
+
+    public static Topic Proposal(string id) => new("proposal", id);
+    public static Topic Run(string id) => new("run", id);
+    public static Topic Agent(string name) => new("agent", name);
+    public static Topic Tool(string name) => new("tool", name);
+
+    /// <summary>For what only one room speaks of; the room keeps the kind in one place.</summary>
+    public static Topic Of(string kind, string? id = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(kind);
+        return new(kind, id);
+    }
+
+    public override string ToString() => Id is null ? Kind : $"{Kind}:{Id}";
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace AgentConsole.Testing;
+
+/// <summary>Waits for a condition that another thread brings about, with a limit, instead of sleeping and hoping.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (waited.Elapsed > Limit) throw new TimeoutException($"Not within {Limit.TotalSeconds} s: {what}");
+            await Task.Yield();
+            await Task.Delay(1);
+        }
+    }
+}
