@@ -1,0 +1,16 @@
+namespace AgentConsole.Domain.Deliveries;
+
+/// <summary>How one attempt to reach a receiver ended.</summary>
+public abstract record AttemptOutcome
+{
+    public sealed record Answered(int HttpStatus, TimeSpan? RetryAfter) : AttemptOutcome;
+    public sealed record TimedOut : AttemptOutcome;
+
+    /// <summary>No answer came: the name did not resolve, nobody listened, the connection broke.</summary>
+    public sealed record Unreachable : AttemptOutcome;
+
+    /// <summary>The console itself would not send it: the address is none that may be reached.</summary>
+    public sealed record Refused(string Code) : AttemptOutcome;
+
+    private AttemptOutcome() { }
+}
