@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Net;
+using AgentConsole.Domain.Deliveries;
+
+namespace AgentConsole.Infrastructure.Deliveries;
+
+/// <summary>What an operator may set about everything that the console sends out.</summary>
+public sealed class DeliveriesOptions
+{
+    public const string Section = "Deliveries";
+
+    /// <summary>
+    /// Hosts that may be reached although the guard would refuse them, by plain http too: <c>name</c> or <c>name:port</c>
+    /// (without a port: 80 by http, 443 by https; an IPv6 address in brackets).
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>Ports that may be reached on any public host.</summary>
+    public IReadOnlyList<int> Ports { get; set; } = [443, 8443];
+
+    /// <summary>How long one attempt may take from the first packet to the last.</summary>
+    public int TimeoutSeconds { get; set; } = DeliveriesLimits.TimeoutSeconds;
+
+    /// <summary>Everything that is wrong with these options, each as a sentence.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (TimeoutSeconds is < 1 or > DeliveriesLimits.TimeoutSecondsMax)
+            yield return $"{Section}:TimeoutSeconds is {TimeoutSeconds}; it lies between 1 and {DeliveriesLimits.TimeoutSecondsMax}.";
+        if (Ports.Count > DeliveriesLimits.PortsMax)
+            yield return $"{Section}:Ports has {Ports.Count} ports; at most {DeliveriesLimits.PortsMax}.";
+        foreach (var port in Ports.Where(port => port is < 1 or > IPEndPoint.MaxPort))
+            yield return $"{Section}:Ports holds {port.ToString(CultureInfo.InvariantCulture)}, which is no port.";
+        if (AllowedHosts.Count > DeliveriesLimits.AllowedHostsMax)
+            yield return $"{Section}:AllowedHosts has {AllowedHosts.Count} hosts; at most {DeliveriesLimits.AllowedHostsMax}.";
+        foreach (var host in AllowedHosts.Where(host => AllowedHost.Parse(host) is null))
+            yield return $"{Section}:AllowedHosts holds \"{host}\", which is no host or host:port.";
+    }
+}

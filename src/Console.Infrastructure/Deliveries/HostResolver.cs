@@ -1,0 +1,6 @@
+using System.Net;
+
+namespace AgentConsole.Infrastructure.Deliveries;
+
+/// <summary>Finds the addresses of a host name.</summary>
+public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellation);
