@@ -8,6 +8,13 @@ public static class HashChain
     /// <summary>What the first entry has for a previous hash: 32 zero bytes.</summary>
     public static byte[] Genesis => new byte[SHA256.HashSizeInBytes];
 
+    /// <summary>The same entry with its hash: the only way an entry gets one.</summary>
+    public static LedgerEntry Seal(LedgerEntry entry)
+    {
+        entry.Hash = HashOf(entry);
+        return entry;
+    }
+
     public static byte[] HashOf(LedgerEntry entry) => SHA256.HashData(CanonicalBytes.Of(entry));
 
     /// <summary>Why an entry does not follow the one before, or null where it does.</summary>

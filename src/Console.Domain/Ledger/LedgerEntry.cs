@@ -11,5 +11,6 @@ public sealed class LedgerEntry
     /// <summary>The fields as one JSON object, exactly the text that was hashed.</summary>
     public required string Payload { get; init; }
     public required byte[] PreviousHash { get; init; }
-    public required byte[] Hash { get; init; }
+    /// <summary>Set once, by <see cref="HashChain.Seal"/>.</summary>
+    public byte[] Hash { get; internal set; } = [];
 }

@@ -1,0 +1,17 @@
+using AgentConsole.Domain.Deliveries;
+
+namespace AgentConsole.Infrastructure.Deliveries;
+
+/// <summary>One try to deliver, and what the receiver answered.</summary>
+public sealed class DeliveryAttempt
+{
+    public required DeliveryId DeliveryId { get; init; }
+    public required int Number { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required int LatencyMilliseconds { get; init; }
+    public int? StatusCode { get; init; }
+    /// <summary>Why there is no status code, in a stable word such as <c>timeout</c> or <c>address_refused</c>.</summary>
+    public string? Fault { get; init; }
+    /// <summary>The beginning of the answer: hostile text.</summary>
+    public string? ResponseExcerpt { get; init; }
+}

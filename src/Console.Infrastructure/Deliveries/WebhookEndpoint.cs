@@ -1,0 +1,23 @@
+using AgentConsole.Domain.Deliveries;
+
+namespace AgentConsole.Infrastructure.Deliveries;
+
+/// <summary>An address that is told of events, or an agent's callback secret when <see cref="Agent"/> is set.</summary>
+public sealed class WebhookEndpoint
+{
+    public required WebhookEndpointId Id { get; init; }
+    /// <summary>Empty where the row only holds the secret that signs an agent's callbacks.</summary>
+    public required string Url { get; set; }
+    public string? Agent { get; init; }
+    public string Description { get; set; } = "";
+    /// <summary>Event types separated by commas; empty means all.</summary>
+    public string EventTypes { get; set; } = "";
+    public required byte[] SealedSecret { get; set; }
+    /// <summary>While the secret is being rotated: the one before, which still signs too.</summary>
+    public byte[]? SealedPreviousSecret { get; set; }
+    public DateTimeOffset? PreviousSecretUntil { get; set; }
+    public DateTimeOffset? DisabledAt { get; set; }
+    public string? DisabledReason { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public int Version { get; set; } = 1;
+}

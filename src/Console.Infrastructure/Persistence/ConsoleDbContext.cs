@@ -1,0 +1,77 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Ledger;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Access;
+using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence.Conversions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Persistence;
+
+/// <summary>The one model of all three databases: sets and conventions. Mappings sit in their rooms.</summary>
+public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserContext<Person, Guid>(options)
+{
+    public DbSet<PersonRole> PersonRoles => Set<PersonRole>();
+    public DbSet<AgentKey> AgentKeys => Set<AgentKey>();
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<Agent> Agents => Set<Agent>();
+    public DbSet<StopOrder> StopOrders => Set<StopOrder>();
+    public DbSet<ToolVersion> ToolVersions => Set<ToolVersion>();
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+    public DbSet<LedgerPersonalValue> LedgerPersonalValues => Set<LedgerPersonalValue>();
+    public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
+
+    /// <summary>The end of the chain inside the running transaction; null outside of one.</summary>
+    internal LedgerPosition? Position { get; set; }
+
+    /// <summary>Identity's tables with passkeys, so that adding them later needs no new columns.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected abstract string? BinaryCollation { get; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstantConverter>();
+        IdConverters.Apply(configurationBuilder);
+        Named<ProposalStatus>(configurationBuilder);
+        Named<VerdictKind>(configurationBuilder);
+        Named<DecisionKind>(configurationBuilder);
+        Named<ReasonCode>(configurationBuilder);
+        Named<Role>(configurationBuilder);
+        Named<Stage>(configurationBuilder);
+        Named<StopScope>(configurationBuilder);
+        Named<SideEffect>(configurationBuilder);
+        Named<DeliveryStatus>(configurationBuilder);
+        Named<SigningPurpose>(configurationBuilder);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ConsoleDbContext).Assembly);
+        KeyCollation.Apply(builder, BinaryCollation);
+    }
+
+    private static void Named<T>(ModelConfigurationBuilder conventions) where T : struct, Enum =>
+        conventions.Properties<T>().HaveConversion<WireNameConverter<T>>().HaveMaxLength(32).AreUnicode(false);
+}

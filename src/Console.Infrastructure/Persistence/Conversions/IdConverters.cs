@@ -1,0 +1,40 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace AgentConsole.Infrastructure.Persistence.Conversions;
+
+/// <summary>Keeps every id as a plain <see cref="Guid"/> column.</summary>
+internal static class IdConverters
+{
+    public static void Apply(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        conventions.Properties<AgentKeyId>().HaveConversion<AgentKeyIdConverter>();
+        conventions.Properties<AccessTokenId>().HaveConversion<AccessTokenIdConverter>();
+        conventions.Properties<ProposalId>().HaveConversion<ProposalIdConverter>();
+        conventions.Properties<GrantId>().HaveConversion<GrantIdConverter>();
+        conventions.Properties<DecisionId>().HaveConversion<DecisionIdConverter>();
+        conventions.Properties<DeliveryId>().HaveConversion<DeliveryIdConverter>();
+        conventions.Properties<WebhookEndpointId>().HaveConversion<WebhookEndpointIdConverter>();
+    }
+
+    private sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class AgentKeyIdConverter() : ValueConverter<AgentKeyId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class AccessTokenIdConverter() : ValueConverter<AccessTokenId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class ProposalIdConverter() : ValueConverter<ProposalId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class GrantIdConverter() : ValueConverter<GrantId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class DecisionIdConverter() : ValueConverter<DecisionId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class DeliveryIdConverter() : ValueConverter<DeliveryId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class WebhookEndpointIdConverter() : ValueConverter<WebhookEndpointId, Guid>(id => id.Value, value => new(value));
+}

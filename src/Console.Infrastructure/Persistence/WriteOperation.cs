@@ -1,0 +1,53 @@
+
+namespace AgentConsole.Infrastructure.Persistence;
+
+/// <summary>One operation in the writer's queue: applied behind a savepoint, answered after the commit.</summary>
+internal abstract class WriteOperation
+{
+    /// <summary>True, and answered, when the caller has gone before its turn came.</summary>
+    public abstract bool IsAbandoned();
+
+    /// <summary>Applies it; false, and the caller already knows why, where its savepoint must be rolled back.</summary>
+    public abstract Task<bool> TryApplyAsync(ConsoleDbContext db, CancellationToken cancellation);
+
+    /// <summary>The commit is durable: the caller gets its answer.</summary>
+    public abstract void Publish();
+
+    public abstract void Fail(Exception exception);
+}
+
+/// <summary>An operation with an answer.</summary>
+internal sealed class WriteOperation<T>(Func<ConsoleDbContext, CancellationToken, Task<T>> commit, CancellationToken caller) : WriteOperation
+{
+    private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? result;
+    private bool isApplied;
+
+    public Task<T> Completion => answer.Task;
+
+    public override bool IsAbandoned() => caller.IsCancellationRequested && answer.TrySetCanceled(caller);
+
+    public override async Task<bool> TryApplyAsync(ConsoleDbContext db, CancellationToken cancellation)
+    {
+        try
+        {
+            result = await commit(db, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            return isApplied = true;
+        }
+#pragma warning disable CA1031 // Its own caller hears it; the others in the batch must not.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            answer.TrySetException(exception);
+            return false;
+        }
+    }
+
+    public override void Publish()
+    {
+        if (isApplied) answer.TrySetResult(result!);
+    }
+
+    public override void Fail(Exception exception) => answer.TrySetException(exception);
+}

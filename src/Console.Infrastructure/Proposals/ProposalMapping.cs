@@ -1,0 +1,62 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>How proposals and grants lie in tables.</summary>
+internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEntityTypeConfiguration<Grant>
+{
+    public void Configure(EntityTypeBuilder<Proposal> builder)
+    {
+        builder.ToTable("Proposals");
+        builder.HasKey(proposal => proposal.Id);
+        builder.Property(proposal => proposal.Id).ValueGeneratedNever();
+        builder.Property(proposal => proposal.Agent).HasMaxLength(AgentLimits.NameLengthMax);
+        builder.Property(proposal => proposal.Environment).HasMaxLength(AccessLimits.EnvironmentLengthMax);
+        builder.Property(proposal => proposal.IdempotencyKey).HasMaxLength(ProposalLimits.IdempotencyKeyLengthMax);
+        builder.Property(proposal => proposal.SubmissionDigest).HasMaxLength(ProposalLimits.DigestLength);
+        builder.Property(proposal => proposal.Tool).HasMaxLength(ProposalLimits.ToolNameLengthMax);
+        builder.Property(proposal => proposal.Digest).HasMaxLength(ProposalLimits.DigestLength);
+        builder.Property(proposal => proposal.Sentence).HasMaxLength(ProposalLimits.SentenceLengthMax);
+        builder.Property(proposal => proposal.RunId).HasMaxLength(ProposalLimits.RunIdLengthMax);
+        builder.Property(proposal => proposal.ToolCallId).HasMaxLength(ProposalLimits.ToolCallIdLengthMax);
+        builder.Property(proposal => proposal.CallbackUrl).HasMaxLength(ProposalLimits.UrlLengthMax);
+        builder.Property(proposal => proposal.TraceParent).HasMaxLength(ProposalLimits.TraceParentLengthMax);
+        builder.Property(proposal => proposal.Rule).HasMaxLength(200);
+        builder.Property(proposal => proposal.PolicyReason).HasMaxLength(1_000);
+        builder.Property(proposal => proposal.DenialCode).HasMaxLength(60);
+        builder.Property(proposal => proposal.DenialSuggestion).HasMaxLength(500);
+        builder.Property(proposal => proposal.ApprovalRoles).HasMaxLength(200);
+        builder.Property(proposal => proposal.SnapshotFault).HasMaxLength(200);
+        builder.Property(proposal => proposal.ReasonCode).HasMaxLength(32);
+        builder.Property(proposal => proposal.DecisionNote).HasMaxLength(ReviewLimits.NoteLengthMax);
+        builder.Property(proposal => proposal.DecidedByName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
+        builder.Property(proposal => proposal.Version).IsConcurrencyToken();
+        builder.HasIndex(proposal => new { proposal.Agent, proposal.Environment, proposal.IdempotencyKey }).IsUnique();
+        builder.HasIndex(proposal => new { proposal.Status, proposal.RiskScore, proposal.ExpiresAt });
+        builder.HasIndex(proposal => new { proposal.Status, proposal.ExpiresAt });
+        builder.HasIndex(proposal => new { proposal.SubmittedAt, proposal.Id });
+        builder.HasIndex(proposal => new { proposal.Agent, proposal.SubmittedAt });
+        builder.HasIndex(proposal => new { proposal.RunId, proposal.SubmittedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<Grant> builder)
+    {
+        builder.ToTable("Grants");
+        builder.HasKey(grant => grant.Id);
+        builder.Property(grant => grant.Id).ValueGeneratedNever();
+        builder.Property(grant => grant.Agent).HasMaxLength(AgentLimits.NameLengthMax);
+        builder.Property(grant => grant.Environment).HasMaxLength(AccessLimits.EnvironmentLengthMax);
+        builder.Property(grant => grant.Tool).HasMaxLength(ProposalLimits.ToolNameLengthMax);
+        builder.Property(grant => grant.ArgumentsDigest).HasMaxLength(ProposalLimits.DigestLength);
+        builder.Property(grant => grant.Version).IsConcurrencyToken();
+        builder.HasIndex(grant => grant.ProposalId).IsUnique();
+        builder.HasIndex(grant => new { grant.Agent, grant.RedeemedAt, grant.RevokedAt, grant.ExpiresAt });
+        builder.HasIndex(grant => grant.RevokedAt);
+        builder.HasOne<Proposal>().WithMany().HasForeignKey(grant => grant.ProposalId);
+    }
+}
