@@ -8,4 +8,10 @@ public static class LiveLimits
 
     /// <summary>A listener that is further behind is told to reload everything; it does not get a longer list.</summary>
     public const int PendingTopicsMax = 256;
+
+    /// <summary>How long an entry of another node may go unseen when nothing wakes this one.</summary>
+    public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many entries one look at the ledger's end reads.</summary>
+    public const int TailBatchMax = 1_000;
 }

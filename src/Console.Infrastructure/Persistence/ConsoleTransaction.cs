@@ -14,7 +14,7 @@ namespace AgentConsole.Infrastructure.Persistence;
 public sealed partial class ConsoleTransaction(
     IDbContextFactory<ConsoleDbContext> contexts, IDialect dialect, LedgerTail tail, ILogger<ConsoleTransaction> logger) : BackgroundService
 {
-    private readonly Channel<WriteOperation> waiting = Channel.CreateBounded<WriteOperation>(
+    private readonly Channel<WriteOperation> _waiting = Channel.CreateBounded<WriteOperation>(
         new BoundedChannelOptions(PersistenceLimits.WaitingMax) { SingleReader = true });
 
     /// <summary>Runs a commit that needs no preparation.</summary>
@@ -35,7 +35,7 @@ public sealed partial class ConsoleTransaction(
         {
             var prepared = await prepare();
             var operation = new WriteOperation<T>((db, inner) => commit(db, prepared, inner), cancellation);
-            if (!waiting.Writer.TryWrite(operation)) throw new BusyException("Too many writes are waiting.");
+            if (!_waiting.Writer.TryWrite(operation)) throw new BusyException("Too many writes are waiting.");
             try
             {
                 return await operation.Completion;
@@ -53,9 +53,9 @@ public sealed partial class ConsoleTransaction(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<WriteOperation>(PersistenceLimits.BatchMax);
-        while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
-            while (batch.Count < PersistenceLimits.BatchMax && waiting.Reader.TryRead(out var operation))
+            while (batch.Count < PersistenceLimits.BatchMax && _waiting.Reader.TryRead(out var operation))
                 if (!operation.IsAbandoned()) batch.Add(operation);
 
             if (batch.Count > 0) await WriteAsync(batch, stoppingToken);
@@ -65,9 +65,9 @@ public sealed partial class ConsoleTransaction(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        waiting.Writer.TryComplete();
+        _waiting.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
-        while (waiting.Reader.TryRead(out var left)) left.Fail(new BusyException("The console is shutting down."));
+        while (_waiting.Reader.TryRead(out var left)) left.Fail(new BusyException("The console is shutting down."));
     }
 
     private async Task WriteAsync(List<WriteOperation> batch, CancellationToken cancellation)

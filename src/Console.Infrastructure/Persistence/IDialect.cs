@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Persistence;
@@ -17,7 +16,4 @@ public interface IDialect
 
     /// <summary>Runs an action while no other node migrates the same database.</summary>
     Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation);
-
-    /// <summary>What every new connection is told before its first use; empty for nothing.</summary>
-    void Prepare(DbConnection connection);
 }

@@ -10,7 +10,7 @@ internal abstract class WriteOperation
     /// <summary>Applies it; false, and the caller already knows why, where its savepoint must be rolled back.</summary>
     public abstract Task<bool> TryApplyAsync(ConsoleDbContext db, CancellationToken cancellation);
 
-    /// <summary>The commit is durable: the caller gets its answer.</summary>
+    /// <summary>The commit is durable: the caller gets its _answer.</summary>
     public abstract void Publish();
 
     public abstract void Fail(Exception exception);
@@ -19,35 +19,35 @@ internal abstract class WriteOperation
 /// <summary>An operation with an answer.</summary>
 internal sealed class WriteOperation<T>(Func<ConsoleDbContext, CancellationToken, Task<T>> commit, CancellationToken caller) : WriteOperation
 {
-    private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? result;
-    private bool isApplied;
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+    private bool _isApplied;
 
-    public Task<T> Completion => answer.Task;
+    public Task<T> Completion => _answer.Task;
 
-    public override bool IsAbandoned() => caller.IsCancellationRequested && answer.TrySetCanceled(caller);
+    public override bool IsAbandoned() => caller.IsCancellationRequested && _answer.TrySetCanceled(caller);
 
     public override async Task<bool> TryApplyAsync(ConsoleDbContext db, CancellationToken cancellation)
     {
         try
         {
-            result = await commit(db, cancellation);
+            _result = await commit(db, cancellation);
             await db.SaveChangesAsync(cancellation);
-            return isApplied = true;
+            return _isApplied = true;
         }
 #pragma warning disable CA1031 // Its own caller hears it; the others in the batch must not.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            answer.TrySetException(exception);
+            _answer.TrySetException(exception);
             return false;
         }
     }
 
     public override void Publish()
     {
-        if (isApplied) answer.TrySetResult(result!);
+        if (_isApplied) _answer.TrySetResult(_result!);
     }
 
-    public override void Fail(Exception exception) => answer.TrySetException(exception);
+    public override void Fail(Exception exception) => _answer.TrySetException(exception);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -44,6 +43,4 @@ internal sealed class PostgresDialect : IDialect
             await db.Database.CloseConnectionAsync();
         }
     }
-
-    public void Prepare(DbConnection connection) { }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +41,4 @@ internal sealed class SqlServerDialect : IDialect
             await db.Database.CloseConnectionAsync();
         }
     }
-
-    public void Prepare(DbConnection connection) { }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,11 +28,4 @@ internal sealed class SqliteDialect : IDialect
 
     // EF's own migration lock is a table in the same file; two processes queue on it.
     public Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation) => action();
-
-    public void Prepare(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
-        command.ExecuteNonQuery();
-    }
 }

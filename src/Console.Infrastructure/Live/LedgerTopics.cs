@@ -1,0 +1,47 @@
+namespace AgentConsole.Infrastructure.Live;
+
+/// <summary>Who wants to hear of a ledger entry, read from its kind and subject alone.</summary>
+internal static class LedgerTopics
+{
+    public static IEnumerable<Topic> Of(string kind, string subject)
+    {
+        yield return Topic.Ledger;
+        var (room, id) = Split(subject);
+        switch (room)
+        {
+            case "proposal":
+                yield return Topic.Queue;
+                yield return Topic.Proposal(id);
+                break;
+            case "agent":
+                yield return Topic.Agents;
+                yield return Topic.Agent(id);
+                break;
+            case "tool":
+                yield return Topic.Tools;
+                yield return Topic.Tool(id);
+                break;
+            case "stop":
+                // A stop reaches agents, tools and everything that waits.
+                yield return Topic.Agents;
+                yield return Topic.Tools;
+                yield return Topic.Queue;
+                break;
+            case "person":
+                yield return Topic.People;
+                break;
+            case "delivery" or "webhook":
+                yield return Topic.Deliveries;
+                break;
+        }
+
+        // A proposal that is decided or denied leaves something in the outbox.
+        if (kind is "proposal_decided" or "proposal_released" or "proposal_expired") yield return Topic.Deliveries;
+    }
+
+    private static (string Room, string Id) Split(string subject)
+    {
+        var colon = subject.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? (subject, "") : (subject[..colon], subject[(colon + 1)..]);
+    }
+}
