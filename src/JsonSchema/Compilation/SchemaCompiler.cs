@@ -1,0 +1,82 @@
+using System.Text.Json;
+using AgentConsole.JsonSchema.Evaluation;
+using AgentConsole.JsonSchema.Keywords.Applicators;
+
+namespace AgentConsole.JsonSchema.Compilation;
+
+/// <summary>Turns a schema, and all that it refers to, into nodes; one use each.</summary>
+internal sealed class SchemaCompiler(SchemaOptions options)
+{
+    private readonly Queue<SchemaPlace> open = [];
+    private readonly List<SchemaPlace> places = [];
+    private readonly List<(DynamicRefKeyword Keyword, string Anchor)> dynamicRefs = [];
+
+    public SchemaLibrary Library { get; } = new(options);
+
+    public bool AssertsFormats => options.AssertFormats;
+
+    public SchemaNode Compile(JsonElement schema)
+    {
+        var root = NodeAt(Library.OpenRoot(schema.ValueKind == JsonValueKind.Undefined ? schema : schema.Clone()));
+        do
+        {
+            // A queue and not recursion: a chain of references may be as long as a schema is large.
+            while (open.TryDequeue(out var place)) Read(place);
+        }
+        while (LinkDynamicRefs());
+        ReferenceLoops.Refuse(places);
+        if (dynamicRefs.Count > 0)
+        {
+            foreach (var place in places) place.Node!.KeepScope(place.Resource!.Id);
+        }
+
+        return root;
+    }
+
+    /// <summary>The node of a place, which is read later.</summary>
+    public SchemaNode NodeAt(SchemaPlace place)
+    {
+        if (place.Node is { } known) return known;
+        if (places.Count >= SchemaLimits.SchemaNodesMax) throw place.Error(SchemaErrors.TooLarge, $"More than {SchemaLimits.SchemaNodesMax} schemas are reached.");
+        places.Add(place);
+        open.Enqueue(place);
+        return place.Node = new SchemaNode(place);
+    }
+
+    public void AddDynamicRef(DynamicRefKeyword keyword, string anchor) => dynamicRefs.Add((keyword, anchor));
+
+    private void Read(SchemaPlace place)
+    {
+        switch (place.Element.ValueKind)
+        {
+            case JsonValueKind.True or JsonValueKind.False:
+                place.Node!.CompleteAsBoolean(place.Element.ValueKind == JsonValueKind.True);
+                break;
+            case JsonValueKind.Object:
+                var reader = new NodeReader(place, place.Node!, this);
+                CoreWords.Read(reader);
+                ValidationWords.Read(reader);
+                ApplicatorWords.Read(reader);
+                FormatWords.Read(reader);
+                UnevaluatedWords.Read(reader);
+                place.Node!.Complete(reader.Types, reader.Rules);
+                break;
+            default:
+                throw place.Error(SchemaErrors.Malformed, "A schema must be an object, true or false.");
+        }
+    }
+
+    /// <summary>Tells every $dynamicRef what each resource makes of its anchor; true if that reached schemas not yet read.</summary>
+    private bool LinkDynamicRefs()
+    {
+        foreach (var (keyword, anchor) in dynamicRefs)
+        {
+            foreach (var resource in Library.Resources)
+            {
+                if (resource.FindDynamicAnchor(anchor) is { } place) keyword.AddTarget(resource.Id, NodeAt(place));
+            }
+        }
+
+        return open.Count > 0;
+    }
+}

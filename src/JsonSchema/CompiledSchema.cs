@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using AgentConsole.JsonSchema.Compilation;
+using AgentConsole.JsonSchema.Evaluation;
+
+namespace AgentConsole.JsonSchema;
+
+/// <summary>A JSON Schema (draft 2020-12) made ready for use: immutable, and safe to share between threads.</summary>
+public sealed class CompiledSchema
+{
+    private readonly SchemaNode root;
+
+    internal CompiledSchema(SchemaNode root) => this.root = root;
+
+    /// <summary>Compiles a schema and every schema it refers to.</summary>
+    /// <exception cref="SchemaException">The schema is malformed, too large, or refers to something unknown.</exception>
+    public static CompiledSchema Compile(JsonElement schema, SchemaOptions? options = null) =>
+        new(new SchemaCompiler(options ?? SchemaOptions.Default).Compile(schema));
+
+    /// <summary>As <see cref="Compile"/>, with the reason handed out instead of thrown.</summary>
+    public static bool TryCompile(JsonElement schema, SchemaOptions? options,
+        [NotNullWhen(true)] out CompiledSchema? compiled, [NotNullWhen(false)] out SchemaException? error)
+    {
+        try
+        {
+            (compiled, error) = (Compile(schema, options), null);
+            return true;
+        }
+        catch (SchemaException exception)
+        {
+            (compiled, error) = (null, exception);
+            return false;
+        }
+    }
+
+    /// <summary>Whether the instance is valid; the fast way, which collects no reasons.</summary>
+    public bool IsValid(JsonElement instance) => Evaluate(instance, new EvaluationRun(null));
+
+    /// <summary>Whether the instance is valid and, if not, why.</summary>
+    public ValidationResult Validate(JsonElement instance)
+    {
+        var quick = new EvaluationRun(null);
+        if (Evaluate(instance, quick)) return ValidationResult.Valid;
+        var found = new FaultList();
+        var run = new EvaluationRun(found);
+        Evaluate(instance, run);
+        // What stopped the first run need not stop the second: a match may just make its time.
+        var stop = run.Stopped ?? quick.Stopped;
+        var faults = stop is null ? found.Faults : [stop, .. found.Faults.Take(SchemaLimits.FaultsMax - 1)];
+        return new(faults, isCut: found.IsFull || stop is not null);
+    }
+
+    private bool Evaluate(JsonElement instance, EvaluationRun run)
+    {
+        if (instance.ValueKind == JsonValueKind.Undefined) throw new ArgumentException("The element holds no value.", nameof(instance));
+        return root.Evaluate(instance, run, null) && run.Stopped is null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using AgentConsole.JsonSchema.Evaluation;
+using AgentConsole.JsonSchema.Values;
+
+namespace AgentConsole.JsonSchema.Keywords.Equality;
+
+/// <summary>enum: the value must be one of these.</summary>
+internal sealed class EnumKeyword : Keyword
+{
+    private const int ShownMax = 8;
+
+    private readonly NameTable texts;
+    private readonly JsonElement[] others;
+    private readonly JsonElement[] all;
+
+    public EnumKeyword(SchemaNode owner, JsonElement[] values) : base(owner, "enum")
+    {
+        all = values;
+        texts = new(values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!).Distinct(StringComparer.Ordinal));
+        others = [.. values.Where(value => value.ValueKind != JsonValueKind.String)];
+    }
+
+    public override bool Evaluate(JsonElement instance, EvaluationRun run, Marks? marks)
+    {
+        if (instance.ValueKind == JsonValueKind.String)
+        {
+            if (texts.Find(JsonText.Raw(instance)) >= 0) return true;
+        }
+        else
+        {
+            foreach (var other in others)
+            {
+                if (JsonEquality.AreEqual(other, instance, run, Owner)) return true;
+            }
+        }
+
+        return run.Collects && Fail(run, Describe());
+    }
+
+    private string Describe()
+    {
+        var shown = string.Join(", ", all.Take(ShownMax).Select(Cut.Json));
+        return all.Length <= ShownMax ? $"Must be one of {shown}." : $"Must be one of {all.Length} values: {shown}, …";
+    }
+}

@@ -1,0 +1,9 @@
+namespace AgentConsole.JsonSchema.Keywords.Numbers;
+
+internal enum BoundKind
+{
+    AtLeast,
+    AtMost,
+    MoreThan,
+    LessThan,
+}
