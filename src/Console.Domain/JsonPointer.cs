@@ -9,6 +9,16 @@ public static class JsonPointer
     public static string Escape(string token) =>
         token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
+    /// <summary>The unescaped tokens of a pointer, none for the whole document; null where it is malformed.</summary>
+    public static IReadOnlyList<string>? TokensOf(string pointer)
+    {
+        if (pointer.Length == 0) return [];
+        if (pointer[0] != '/') return null;
+        for (var at = pointer.IndexOf('~', StringComparison.Ordinal); at >= 0; at = pointer.IndexOf('~', at + 1))
+            if (at + 1 == pointer.Length || pointer[at + 1] is not ('0' or '1')) return null;
+        return [.. pointer[1..].Split('/').Select(Unescape)];
+    }
+
     /// <summary>The value at the pointer, or null where there is none or the pointer is malformed.</summary>
     public static JsonElement? Find(JsonElement root, string pointer)
     {
