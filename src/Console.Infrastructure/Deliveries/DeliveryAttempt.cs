@@ -10,8 +10,10 @@ public sealed class DeliveryAttempt
     public required DateTimeOffset At { get; init; }
     public required int LatencyMilliseconds { get; init; }
     public int? StatusCode { get; init; }
-    /// <summary>Why there is no status code, in a stable word such as <c>timeout</c> or <c>address_refused</c>.</summary>
+    /// <summary>Why there is no status code, in a stable word such as <c>timed_out</c> or <c>address_blocked</c>.</summary>
     public string? Fault { get; init; }
+    /// <summary>The same in a sentence.</summary>
+    public string? FaultDetail { get; init; }
     /// <summary>The beginning of the answer: hostile text.</summary>
     public string? ResponseExcerpt { get; init; }
 }

@@ -18,9 +18,60 @@ public sealed class OutboxItem
     public required DeliveryStatus Status { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset DueAt { get; set; }
+    /// <summary>Counted when an attempt begins: one that a crash swallowed was made too, for all we know.</summary>
     public int AttemptCount { get; set; }
+    /// <summary>How many of them were made before a person had it sent again, which begins the schedule anew.</summary>
+    public int AttemptsBeforeResend { get; set; }
     /// <summary>A node that is sending holds it until then.</summary>
     public DateTimeOffset? LeasedUntil { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
+    /// <summary>Why it failed, or is tried again, as a stable code.</summary>
+    public string? FailureCode { get; set; }
     public int Version { get; set; } = 1;
+
+    public int AttemptsThisRound => AttemptCount - AttemptsBeforeResend;
+
+    public static OutboxItem ToCallback(Proposal proposal, string url, DateTimeOffset now) => new()
+    {
+        Id = DeliveryId.New(now),
+        ProposalId = proposal.Id,
+        EventType = Domain.Deliveries.EventType.ProposalDecided,
+        Url = url,
+        Agent = proposal.Agent,
+        Status = DeliveryStatus.Waiting,
+        CreatedAt = now,
+        DueAt = now
+    };
+
+    public static OutboxItem ToEndpoint(WebhookEndpoint endpoint, string eventType, ProposalId? proposal, DateTimeOffset now) => new()
+    {
+        Id = DeliveryId.New(now),
+        ProposalId = proposal,
+        EventType = eventType,
+        EndpointId = endpoint.Id,
+        Url = endpoint.Url,
+        Status = DeliveryStatus.Waiting,
+        CreatedAt = now,
+        DueAt = now
+    };
+
+    public void Close(DeliveryStatus status, string? failureCode, DateTimeOffset now)
+    {
+        (Status, FailureCode, ClosedAt, LeasedUntil) = (status, failureCode, now, null);
+        Version++;
+    }
+
+    public void TryAgain(DateTimeOffset at, string failureCode)
+    {
+        (DueAt, FailureCode, LeasedUntil) = (at, failureCode, null);
+        Version++;
+    }
+
+    /// <summary>Sends it once more under the same id, from the beginning of the schedule.</summary>
+    public void Resend(DateTimeOffset now)
+    {
+        (Status, DueAt, ClosedAt, FailureCode, LeasedUntil) = (DeliveryStatus.Waiting, now, null, null, null);
+        AttemptsBeforeResend = AttemptCount;
+        Version++;
+    }
 }

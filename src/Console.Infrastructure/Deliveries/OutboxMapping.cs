@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,10 +15,12 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxItem>, IEnt
         builder.ToTable("Outbox");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.Property(row => row.EventType).HasMaxLength(60);
+        builder.Property(row => row.EventType).HasMaxLength(DeliveriesLimits.EventTypeCharactersMax);
         builder.Property(row => row.Url).HasMaxLength(ProposalLimits.UrlLengthMax);
         builder.Property(row => row.Agent).HasMaxLength(AgentLimits.NameLengthMax);
+        builder.Property(row => row.FailureCode).HasMaxLength(DeliveriesLimits.CodeCharactersMax);
         builder.Property(row => row.Version).IsConcurrencyToken();
+        builder.Ignore(row => row.AttemptsThisRound);
         builder.HasIndex(row => new { row.Status, row.DueAt });
         builder.HasIndex(row => new { row.ProposalId });
         builder.HasIndex(row => new { row.CreatedAt, row.Id });
@@ -27,8 +30,9 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxItem>, IEnt
     {
         builder.ToTable("DeliveryAttempts");
         builder.HasKey(attempt => new { attempt.DeliveryId, attempt.Number });
-        builder.Property(attempt => attempt.Fault).HasMaxLength(60);
-        builder.Property(attempt => attempt.ResponseExcerpt).HasMaxLength(2_048);
+        builder.Property(attempt => attempt.Fault).HasMaxLength(DeliveriesLimits.CodeCharactersMax);
+        builder.Property(attempt => attempt.FaultDetail).HasMaxLength(DeliveriesLimits.FaultDetailCharactersMax);
+        builder.Property(attempt => attempt.ResponseExcerpt).HasMaxLength(DeliveriesLimits.ResponseShownBytesMax);
         builder.HasOne<OutboxItem>().WithMany().HasForeignKey(attempt => attempt.DeliveryId);
     }
 
@@ -39,12 +43,16 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxItem>, IEnt
         builder.Property(endpoint => endpoint.Id).ValueGeneratedNever();
         builder.Property(endpoint => endpoint.Url).HasMaxLength(ProposalLimits.UrlLengthMax);
         builder.Property(endpoint => endpoint.Agent).HasMaxLength(AgentLimits.NameLengthMax);
-        builder.Property(endpoint => endpoint.Description).HasMaxLength(200);
+        builder.Property(endpoint => endpoint.Description).HasMaxLength(DeliveriesLimits.DescriptionCharactersMax);
         builder.Property(endpoint => endpoint.EventTypes).HasMaxLength(1_000);
         builder.Property(endpoint => endpoint.DisabledReason).HasMaxLength(200);
         builder.Property(endpoint => endpoint.SealedSecret).HasMaxLength(1_000);
         builder.Property(endpoint => endpoint.SealedPreviousSecret).HasMaxLength(1_000);
         builder.Property(endpoint => endpoint.Version).IsConcurrencyToken();
-        builder.HasIndex(endpoint => endpoint.Agent);
+        builder.Ignore(endpoint => endpoint.IsDisabled);
+        builder.Ignore(endpoint => endpoint.Origin);
+        builder.Ignore(endpoint => endpoint.Needs);
+        // One secret per agent; registered endpoints, which have none, do not clash.
+        builder.HasIndex(endpoint => endpoint.Agent).IsUnique();
     }
 }

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
 
 namespace AgentConsole.Infrastructure.Deliveries;
@@ -20,4 +21,27 @@ public sealed class WebhookEndpoint
     public string? DisabledReason { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public int Version { get; set; } = 1;
+
+    public bool IsDisabled => DisabledAt is not null;
+
+    /// <summary>Whoever issues an agent's keys also holds its callback secret; the rest is for those who run deliveries.</summary>
+    public Permission Needs => Agent is null ? Permission.ManageDeliveries : Permission.IssueAgentKeys;
+
+    /// <summary>What the ledger says of the address: no path, no query, for they may hold the receiver's secret.</summary>
+    public string Origin => Url.Length == 0 ? "" : new Uri(Url).GetLeftPart(UriPartial.Authority);
+
+    public bool Wants(string eventType) => EventTypes.Length == 0 || EventTypes.Split(',').Contains(eventType);
+
+    public void Disable(string reason, DateTimeOffset now)
+    {
+        (DisabledAt, DisabledReason) = (now, reason);
+        Version++;
+    }
+
+    /// <summary>A new secret signs from now on, and until then the one before signs too.</summary>
+    public void Rotate(byte[] sealedSecret, DateTimeOffset previousUntil)
+    {
+        (SealedPreviousSecret, PreviousSecretUntil, SealedSecret) = (SealedSecret, previousUntil, sealedSecret);
+        Version++;
+    }
 }

@@ -929,6 +929,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("FaultDetail")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<int>("LatencyMilliseconds")
                         .HasColumnType("integer");
 
@@ -956,6 +960,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<int>("AttemptCount")
                         .HasColumnType("integer");
 
+                    b.Property<int>("AttemptsBeforeResend")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -970,6 +977,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<string>("EventType")
                         .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("FailureCode")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
@@ -1058,7 +1069,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Agent");
+                    b.HasIndex("Agent")
+                        .IsUnique();
 
                     b.ToTable("WebhookEndpoints", (string)null);
                 });

@@ -932,6 +932,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<string>("FaultDetail")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
                     b.Property<int>("LatencyMilliseconds")
                         .HasColumnType("int");
 
@@ -959,6 +963,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     b.Property<int>("AttemptCount")
                         .HasColumnType("int");
 
+                    b.Property<int>("AttemptsBeforeResend")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
@@ -973,6 +980,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<string>("EventType")
                         .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("FailureCode")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
@@ -1061,7 +1072,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Agent");
+                    b.HasIndex("Agent")
+                        .IsUnique()
+                        .HasFilter("[Agent] IS NOT NULL");
 
                     b.ToTable("WebhookEndpoints", (string)null);
                 });

@@ -904,6 +904,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FaultDetail")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("LatencyMilliseconds")
                         .HasColumnType("INTEGER");
 
@@ -931,6 +935,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.Property<int>("AttemptCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("AttemptsBeforeResend")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
@@ -945,6 +952,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<string>("EventType")
                         .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureCode")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
@@ -1032,7 +1043,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Agent");
+                    b.HasIndex("Agent")
+                        .IsUnique();
 
                     b.ToTable("WebhookEndpoints", (string)null);
                 });

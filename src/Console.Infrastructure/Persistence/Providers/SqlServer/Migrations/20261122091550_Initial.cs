@@ -111,8 +111,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     AttemptCount = table.Column<int>(type: "int", nullable: false),
+                    AttemptsBeforeResend = table.Column<int>(type: "int", nullable: false),
                     LeasedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FailureCode = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -322,6 +324,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     LatencyMilliseconds = table.Column<int>(type: "int", nullable: false),
                     StatusCode = table.Column<int>(type: "int", nullable: true),
                     Fault = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    FaultDetail = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     ResponseExcerpt = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: true)
                 },
                 constraints: table =>
@@ -687,7 +690,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookEndpoints_Agent",
                 table: "WebhookEndpoints",
-                column: "Agent");
+                column: "Agent",
+                unique: true,
+                filter: "[Agent] IS NOT NULL");
             AgentConsole.Infrastructure.Ledger.LedgerGuard.Install(migrationBuilder);
         }
 

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261122090435_Initial")]
+    [Migration("20261122091546_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -932,6 +932,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("FaultDetail")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<int>("LatencyMilliseconds")
                         .HasColumnType("integer");
 
@@ -959,6 +963,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<int>("AttemptCount")
                         .HasColumnType("integer");
 
+                    b.Property<int>("AttemptsBeforeResend")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -973,6 +980,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<string>("EventType")
                         .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("FailureCode")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
@@ -1061,7 +1072,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Agent");
+                    b.HasIndex("Agent")
+                        .IsUnique();
 
                     b.ToTable("WebhookEndpoints", (string)null);
                 });

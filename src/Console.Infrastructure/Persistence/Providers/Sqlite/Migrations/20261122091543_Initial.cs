@@ -111,8 +111,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AttemptCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    AttemptsBeforeResend = table.Column<int>(type: "INTEGER", nullable: false),
                     LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -322,6 +324,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     LatencyMilliseconds = table.Column<int>(type: "INTEGER", nullable: false),
                     StatusCode = table.Column<int>(type: "INTEGER", nullable: true),
                     Fault = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    FaultDetail = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     ResponseExcerpt = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true)
                 },
                 constraints: table =>
@@ -686,7 +689,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookEndpoints_Agent",
                 table: "WebhookEndpoints",
-                column: "Agent");
+                column: "Agent",
+                unique: true);
             AgentConsole.Infrastructure.Ledger.LedgerGuard.Install(migrationBuilder);
         }
 

@@ -112,8 +112,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AttemptCount = table.Column<int>(type: "integer", nullable: false),
+                    AttemptsBeforeResend = table.Column<int>(type: "integer", nullable: false),
                     LeasedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FailureCode = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -323,6 +325,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     LatencyMilliseconds = table.Column<int>(type: "integer", nullable: false),
                     StatusCode = table.Column<int>(type: "integer", nullable: true),
                     Fault = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    FaultDetail = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     ResponseExcerpt = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true)
                 },
                 constraints: table =>
@@ -687,7 +690,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookEndpoints_Agent",
                 table: "WebhookEndpoints",
-                column: "Agent");
+                column: "Agent",
+                unique: true);
             AgentConsole.Infrastructure.Ledger.LedgerGuard.Install(migrationBuilder);
         }
 

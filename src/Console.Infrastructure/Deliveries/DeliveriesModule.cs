@@ -1,0 +1,44 @@
+using System.Net;
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace AgentConsole.Infrastructure.Deliveries;
+
+/// <summary>The door of the Deliveries room.</summary>
+public static class DeliveriesModule
+{
+    /// <summary>Needs the clock, a <see cref="JitterSource"/>, data protection, the store, the ledger and the change feed.</summary>
+    public static IServiceCollection AddDeliveries(this IServiceCollection services, DeliveriesOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<AddressGuard>();
+        services.AddSingleton<GuardedHttp>();
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<WebhookCallback>();
+        services.AddSingleton<CallbackSecrets>();
+        services.AddSingleton<RegisterWebhookHandler>();
+        services.AddSingleton<IssueCallbackSecretHandler>();
+        services.AddSingleton<ChangeWebhookHandler>();
+        services.AddSingleton<RotateWebhookSecretHandler>();
+        services.AddSingleton<RemoveWebhookHandler>();
+        services.AddSingleton<TestWebhookHandler>();
+        services.AddSingleton<ResendDeliveryHandler>();
+        services.AddSingleton<WebhooksQuery>();
+        services.AddSingleton<DeliveriesQuery>();
+        services.AddSingleton<OutboxClaims>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<AttemptRecorder>();
+        services.AddSingleton<DeliverJob>();
+        services.AddHostedService<DeliverWake>();
+        services.AddQuartz(quartz => quartz
+            .AddJob<DeliverJob>(job => job.WithIdentity(DeliverJob.Key).WithDescription("Sends what is due to its receivers."))
+            .AddTrigger(trigger => trigger.ForJob(DeliverJob.Key).WithIdentity("deliver", "deliveries").WithSimpleSchedule(every => every
+                // A missed look is made good by the next: it finds all that is due.
+                .WithInterval(TimeSpan.FromSeconds(DeliveriesLimits.PollSeconds)).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))));
+        return services;
+    }
+}

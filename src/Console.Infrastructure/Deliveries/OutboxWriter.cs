@@ -1,0 +1,22 @@
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Deliveries;
+
+/// <summary>Puts what became of a proposal before everybody who is to hear of it, in the transaction that made it so.</summary>
+public static class OutboxWriter
+{
+    /// <summary>To be called once, when a proposal was denied, released, rejected, sent back or expired.</summary>
+    public static async Task DeliverDecisionAsync(this ConsoleDbContext db, Proposal proposal, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (proposal.CallbackUrl is { } url) db.Outbox.Add(OutboxItem.ToCallback(proposal, url, now));
+
+        var endpoints = await db.WebhookEndpoints.AsNoTracking()
+            .Where(endpoint => endpoint.Agent == null && endpoint.DisabledAt == null)
+            .Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
+        db.Outbox.AddRange(endpoints.Where(endpoint => endpoint.Wants(EventType.ProposalDecided))
+            .Select(endpoint => OutboxItem.ToEndpoint(endpoint, EventType.ProposalDecided, proposal.Id, now)));
+    }
+}

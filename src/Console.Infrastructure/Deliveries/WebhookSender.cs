@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Webhooks;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Deliveries;
+
+/// <summary>Makes the message of a delivery, signs it and sends it.</summary>
+internal sealed class WebhookSender(
+    IDbContextFactory<ConsoleDbContext> contexts, GuardedHttp http, WebhookSecrets signing, CallbackSecrets callbackSecrets, TimeProvider clock)
+{
+    public async Task<SentAttempt> SendAsync(OutboxItem item, CancellationToken cancellation)
+    {
+        // A crash after every send would otherwise repeat it for ever: the attempts are counted before they are made.
+        if (item.AttemptsThisRound > RetrySchedule.AttemptsMax) return NotSent("attempts_exhausted", "No attempt was ever seen to end.");
+
+        var signer = await SignerAsync(item, cancellation);
+        if (signer is null) return NotSent("endpoint_removed", "The endpoint was removed after this was put in the outbox.");
+        if (signer.IsDisabled) return NotSent("endpoint_disabled", "The endpoint is switched off.");
+
+        IReadOnlyList<WebhookSecret> secrets;
+        try
+        {
+            secrets = signing.SigningFor(signer, clock.Instant());
+        }
+        catch (CryptographicException)
+        {
+            return NotSent("secret_unreadable", "The keys that sealed the secret are gone. Rotate the secret, then send again.");
+        }
+
+        var body = await BodyAsync(item, cancellation);
+        var at = clock.Instant();
+        return Of(await http.SendAsync(Message(item, body, WebhookSignature.Sign(item.Id.ToString(), at, body, secrets)), cancellation), at);
+    }
+
+    private async Task<WebhookEndpoint?> SignerAsync(OutboxItem item, CancellationToken cancellation)
+    {
+        if (item.Agent is { } agent) return await callbackSecrets.EnsureAsync(agent, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.WebhookEndpoints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == item.EndpointId, cancellation);
+    }
+
+    private async Task<byte[]> BodyAsync(OutboxItem item, CancellationToken cancellation)
+    {
+        if (item.ProposalId is not { } id) return DecisionDocument.TestMessage(item.CreatedAt);
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var proposal = await db.Proposals.AsNoTracking().SingleAsync(row => row.Id == id, cancellation);
+        var last = await db.Decisions.AsNoTracking().Where(row => row.ProposalId == id)
+            .OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellation);
+        return DecisionDocument.Of(proposal, last, null).ToMessage(item.CreatedAt);
+    }
+
+    private static GuardedMessage Message(OutboxItem item, byte[] body, WebhookHeaders signed) => new(HttpMethod.Post, item.Url)
+    {
+        Body = body,
+        Headers =
+        [
+            new(WebhookHeaders.IdName, signed.Id!), new(WebhookHeaders.TimestampName, signed.Timestamp!),
+            new(WebhookHeaders.SignatureName, signed.Signature!)
+        ]
+    };
+
+    private static SentAttempt Of(GuardedOutcome outcome, DateTimeOffset at) => outcome switch
+    {
+        GuardedOutcome.Answered answered => new(new AttemptOutcome.Answered(answered.HttpStatus, answered.RetryAfter), at, outcome.Latency)
+        {
+            ResponseExcerpt = Excerpt(answered.Body)
+        },
+        GuardedOutcome.TimedOut => new(new AttemptOutcome.TimedOut(), at, outcome.Latency),
+        GuardedOutcome.Unreachable unreachable => new(new AttemptOutcome.Unreachable(), at, outcome.Latency)
+        {
+            FaultDetail = Shortened(unreachable.Why)
+        },
+        GuardedOutcome.Refused refused => new(new AttemptOutcome.Refused(refused.Fault.Code), at, outcome.Latency)
+        {
+            FaultDetail = Shortened(refused.Fault.Message)
+        },
+        _ => throw new InvalidOperationException($"{outcome} is no way in which an exchange ends.")
+    };
+
+    private SentAttempt NotSent(string code, string why) =>
+        new(new AttemptOutcome.Refused(code), clock.Instant(), TimeSpan.Zero) { FaultDetail = why };
+
+    /// <summary>As text that every database takes: PostgreSQL refuses a NUL.</summary>
+    private static string? Excerpt(byte[] body) => body.Length == 0
+        ? null
+        : Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, DeliveriesLimits.ResponseShownBytesMax)).Replace('\0', '\uFFFD');
+
+    private static string Shortened(string text) =>
+        text.Length <= DeliveriesLimits.FaultDetailCharactersMax ? text : text[..DeliveriesLimits.FaultDetailCharactersMax];
+}

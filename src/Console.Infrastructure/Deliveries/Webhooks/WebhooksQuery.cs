@@ -1,0 +1,29 @@
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Deliveries.Webhooks;
+
+/// <summary>Lists the registered endpoints and the agents' callback secrets, without any secret.</summary>
+public sealed class WebhooksQuery(IDbContextFactory<ConsoleDbContext> contexts)
+{
+    public async Task<Page<WebhookRow>> ListAsync(PageCursor? after, int limit, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = db.WebhookEndpoints.AsNoTracking();
+        if (after is { } cursor) rows = rows.Where(row => row.CreatedAt <= cursor.At);
+        var found = await rows.OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id)
+            .Skip(after?.Seen ?? 0).Take(limit + 1).ToListAsync(cancellation);
+        return Page.Of(found.ConvertAll(Row), limit, row => row.CreatedAt, after);
+    }
+
+    public async Task<WebhookRow?> FindAsync(WebhookEndpointId id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.WebhookEndpoints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) is { } found ? Row(found) : null;
+    }
+
+    private static WebhookRow Row(WebhookEndpoint endpoint) => new(endpoint.Id, endpoint.Url, endpoint.Agent, endpoint.Description,
+        endpoint.EventTypes.Length == 0 ? [] : endpoint.EventTypes.Split(','), endpoint.PreviousSecretUntil,
+        endpoint.DisabledAt, endpoint.DisabledReason, endpoint.CreatedAt);
+}
