@@ -1,0 +1,28 @@
+namespace AgentConsole.Web.Shell.Kit;
+
+/// <summary>How a status word looks: its drawing and its tone. A word that is not known here is shown as it is.</summary>
+public sealed record StatusLook(IconName Icon, Tone Tone)
+{
+    private static readonly StatusLook Plain = new(IconName.Dash, Tone.Neutral);
+
+    /// <summary>By the wire's spelling of a status, a verdict, a decision or a delivery's state.</summary>
+    public static StatusLook Of(string word) => word switch
+    {
+        "allow" or "approve" or "approved" or "succeeded" or "delivered" or "active" or "whole" => new(IconName.Check, Tone.Ok),
+        "released" => new(IconName.Key, Tone.Ok),
+        "running" or "sending" => new(IconName.Play, Tone.Info),
+        "pending" or "review" or "waiting" => new(IconName.Clock, Tone.Info),
+        "holding" => new(IconName.Undo, Tone.Info),
+        "edit" or "edited" => new(IconName.Edit, Tone.Info),
+        "send_back" or "sent_back" => new(IconName.SendBack, Tone.Warn),
+        "expired" => new(IconName.Clock, Tone.Warn),
+        "frozen" => new(IconName.Pause, Tone.Warn),
+        "unknown" => new(IconName.Question, Tone.Warn),
+        "revoked" => new(IconName.Lock, Tone.Warn),
+        "retrying" => new(IconName.Retry, Tone.Warn),
+        "withdrawn" => new(IconName.Undo, Tone.Neutral),
+        "deny" or "denied" or "reject" or "rejected" or "failed" or "given_up" or "broken" => new(IconName.Cross, Tone.Danger),
+        "stopped" => new(IconName.Stop, Tone.Danger),
+        _ => Plain,
+    };
+}

@@ -1,0 +1,26 @@
+namespace AgentConsole.Web.Shell;
+
+/// <summary>Every address of a page, in one file; no page writes an address by hand.</summary>
+public static class Links
+{
+    public const string Queue = "/review";
+    public const string Proposals = "/proposals";
+    public const string Ledger = "/ledger";
+    public const string Deliveries = "/deliveries";
+    public const string Agents = "/agents";
+    public const string Tools = "/tools";
+    public const string People = "/people";
+    public const string Account = "/account";
+    public const string SignIn = "/account/sign-in";
+    public const string SignOut = "/account/sign-out";
+    public const string Setup = "/account/setup";
+    public const string Jump = "/jump";
+    public const string Kit = "/kit";
+    public const string Fault = "/fault";
+    public const string NotFound = "/not-found";
+    public const string LiveHub = "/hubs/live";
+
+    public static string Proposal(string id) => $"{Queue}/{Uri.EscapeDataString(id)}";
+
+    public static string Agent(string name) => $"{Agents}/{Uri.EscapeDataString(name)}";
+}

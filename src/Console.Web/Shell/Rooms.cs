@@ -1,0 +1,32 @@
+using System.Reflection;
+using AgentConsole.Domain.Access;
+using AgentConsole.Web.Shell.Kit;
+using Microsoft.AspNetCore.Components;
+
+namespace AgentConsole.Web.Shell;
+
+/// <summary>The rooms of the left rail in their order; only those that have a page.</summary>
+public static class Rooms
+{
+    private static readonly Room[] Planned =
+    [
+        new("Review", Links.Queue, IconName.Review, Permission.DecideProposals),
+        new("Proposals", Links.Proposals, IconName.Proposals, Permission.ReadProposals),
+        new("Agents", Links.Agents, IconName.Agents, Permission.ReadAgents),
+        new("Tools", Links.Tools, IconName.Tools, Permission.ReadTools),
+        new("Deliveries", Links.Deliveries, IconName.Deliveries, Permission.ReadDeliveries),
+        new("Ledger", Links.Ledger, IconName.Ledger, Permission.ReadLedger),
+        new("People", Links.People, IconName.People, Permission.ReadPeople),
+    ];
+
+    public static IReadOnlyList<Room> All { get; } = WithPages();
+
+    private static Room[] WithPages()
+    {
+        var pages = typeof(Rooms).Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+            .Select(route => route.Template)
+            .ToHashSet();
+        return [.. Planned.Where(room => pages.Contains(room.Href))];
+    }
+}

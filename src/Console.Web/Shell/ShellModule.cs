@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace AgentConsole.Web.Shell;
+
+/// <summary>The door of the frame that every page stands in.</summary>
+public static class ShellModule
+{
+    /// <summary>The server says something at least this often, so that the browser notices a dead line soon.</summary>
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
+
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddOptions<ShellOptions>().BindConfiguration(ShellOptions.Section);
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.KeepAliveInterval = KeepAlive;
+            hub.ClientTimeoutInterval = KeepAlive * 4;
+        });
+        services.AddScoped<CircuitLink>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<Drafts>();
+        services.AddScoped<CircuitHandler>(scope => scope.GetRequiredService<CircuitLink>());
+        services.AddCascadingAuthenticationState();
+        return services;
+    }
+
+    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UseSecurityHeaders();
+
+    public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        routes.MapGet("/", () => Results.Redirect(Links.Queue)).ExcludeFromDescription();
+        routes.MapGet(Links.Jump, (string? q) => Results.Redirect(JumpTarget.Of(q, Rooms.All) ?? Links.Queue)).ExcludeFromDescription();
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return routes;
+    }
+}
