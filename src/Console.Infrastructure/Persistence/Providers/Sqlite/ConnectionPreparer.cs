@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite;
@@ -16,6 +17,9 @@ internal sealed class ConnectionPreparer : DbConnectionInterceptor
 
     private static void Prepare(DbConnection connection)
     {
+        // EF looks for the file through a read-only connection, which cannot change it to WAL.
+        if (SQLitePCL.raw.sqlite3_db_readonly(((SqliteConnection)connection).Handle, "main") == 1) return;
+
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
         command.ExecuteNonQuery();

@@ -11,6 +11,8 @@ internal sealed class SqliteDialect : IDialect
     private const int Constraint = 19;
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
+    private const int LockAttemptsMax = 1_200;
+    private static readonly TimeSpan LockAttemptsApart = TimeSpan.FromMilliseconds(100);
 
     public string? BinaryCollation => null;
 
@@ -26,6 +28,26 @@ internal sealed class SqliteDialect : IDialect
     // BEGIN IMMEDIATE, which the driver uses, already holds the only write lock.
     public Task LockHeadAsync(DbContext db, CancellationToken cancellation) => Task.CompletedTask;
 
-    // EF's own migration lock is a table in the same file; two processes queue on it.
-    public Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation) => action();
+    // EF's own lock is a row, which a killed process leaves behind for ever; the lock on a file ends with the process that holds it.
+    public async Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation)
+    {
+        await using var held = await TakeAsync(db.Database.GetDbConnection().DataSource + ".lock", cancellation);
+        await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellation);
+        await action();
+    }
+
+    private static async Task<FileStream> TakeAsync(string path, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < LockAttemptsMax)
+            {
+                await Task.Delay(LockAttemptsApart, cancellation);
+            }
+        }
+    }
 }
