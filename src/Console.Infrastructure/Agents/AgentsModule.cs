@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Infrastructure.Agents;
+
+/// <summary>The door of the Agents room.</summary>
+public static class AgentsModule
+{
+    public static IServiceCollection AddAgents(this IServiceCollection services)
+    {
+        services.AddSingleton<AgentCache>();
+        services.AddHostedService(provider => provider.GetRequiredService<AgentCache>());
+        services.AddSingleton<StandingQuery>();
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using AgentConsole.Domain.Agents;
+using AgentConsole.JsonSchema;
+
+namespace AgentConsole.Infrastructure.Agents;
+
+/// <summary>An agent with its manifest made ready to be asked: immutable, shared.</summary>
+public sealed class LoadedAgent
+{
+    private readonly FrozenDictionary<(string Tool, string Environment), LoadedEntry> _entries;
+
+    private LoadedAgent(Agent row, AgentDocument document, IEnumerable<KeyValuePair<(string, string), LoadedEntry>> entries)
+    {
+        (Document, Stage, Dri, IsArchived, Version) = (document, row.Stage, row.Dri, row.IsArchived, row.Version);
+        _entries = entries.ToFrozenDictionary();
+    }
+
+    public string Name => Document.Name;
+    public AgentDocument Document { get; }
+    public Stage Stage { get; }
+    public string? Dri { get; }
+    public bool IsArchived { get; }
+    public int Version { get; }
+
+    public LoadedEntry? EntryOf(string tool, string environment) => _entries.GetValueOrDefault((tool, environment));
+
+    /// <summary>Reads a stored agent; null where this build cannot, and an agent that cannot be read may do nothing.</summary>
+    internal static LoadedAgent? Of(Agent row)
+    {
+        using var json = JsonDocument.Parse(row.Document);
+        if (AgentDocument.Parse(json.RootElement, out _) is not { } document || document.Name != row.Name) return null;
+
+        var entries = new List<KeyValuePair<(string, string), LoadedEntry>>();
+        foreach (var entry in document.Manifest.Entries)
+        {
+            CompiledSchema? limits = null;
+            if (entry.Arguments is { } schema && !CompiledSchema.TryCompile(schema, null, out limits, out _)) return null;
+            var loaded = new LoadedEntry(entry, limits);
+            entries.AddRange(entry.Environments.Select(environment => KeyValuePair.Create((entry.Tool, environment), loaded)));
+        }
+
+        return new(row, document, entries);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Tools;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Agents;
+
+/// <summary>The last word on stop switch, manifest and stage, asked inside the commit: two indexed look-ups.</summary>
+public sealed class StandingQuery(ContractCache contracts, AgentCache agents)
+{
+    // Compiled per instance: a compiled query belongs to one provider's model.
+    private readonly Func<ConsoleDbContext, string, string, IAsyncEnumerable<StopScope>> _stops =
+        EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string tool) => db.StopOrders
+            .Where(order => order.LiftedAt == null
+                && (order.Scope == StopScope.Everything
+                    || (order.Scope == StopScope.Agent && order.Name == agent)
+                    || (order.Scope == StopScope.Tool && order.Name == tool)))
+            .Select(order => order.Scope));
+
+    private readonly Func<ConsoleDbContext, string, string, Task<Versions?>> _versions =
+        EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string tool) => db.Agents
+            .Where(row => row.Name == agent)
+            .Select(row => new Versions(row.Version,
+                db.ToolVersions.Where(version => version.IsCurrent && version.Name == tool).Select(version => (int?)version.Version).FirstOrDefault()))
+            .FirstOrDefault());
+
+    public async Task<PolicyAnswer> StandingAsync(
+        ConsoleDbContext db, string agent, string tool, string environment, JsonElement args, CancellationToken cancellation)
+    {
+        var standing = new AgentStanding
+        {
+            Agent = agent,
+            Tool = tool,
+            Environment = environment,
+            StoppedBy = await StopInForceAsync(db, agent, tool, cancellation),
+        };
+        if (standing.StoppedBy is not null) return standing.Answer();
+
+        var now = await _versions(db, agent, tool).WaitAsync(cancellation);
+        var known = now is null ? null : await CurrentAsync(db, agent, now.Agent, cancellation);
+        if (known is null or { IsArchived: true }) return standing.Answer();
+
+        var contract = contracts.Find(tool)?.Contract;
+        if (contract is not null && contract.Version != now!.Tool)
+            return PolicyAnswer.Deny("contract_changed", "contract_changed", $"The contract of {tool} changed a moment ago.",
+                isRetryable: true, suggestion: "Read the contract again and propose anew.");
+
+        var entry = known.EntryOf(tool, environment);
+        return (standing with
+        {
+            IsAgentKnown = true,
+            IsInManifest = entry is not null,
+            IsToolInEnvironment = contract?.Environments.Contains(environment) == true,
+            LimitFaults = entry?.Check(args) ?? [],
+            Stage = known.Stage,
+            HasDri = known.Dri is not null,
+            SideEffect = contract?.SideEffect ?? default,
+        }).Answer();
+    }
+
+    /// <summary>What a stop order in force reaches, the widest first; null where none is.</summary>
+    public async Task<StopScope?> StopInForceAsync(ConsoleDbContext db, string agent, string tool, CancellationToken cancellation)
+    {
+        StopScope? widest = null;
+        await foreach (var scope in _stops(db, agent, tool).WithCancellation(cancellation))
+            if (widest is null || scope > widest) widest = scope;
+        return widest;
+    }
+
+    // The row inside this transaction is the truth; it is read for this one answer and kept by nobody, since it may yet be rolled back.
+    private async Task<LoadedAgent?> CurrentAsync(ConsoleDbContext db, string agent, int version, CancellationToken cancellation)
+    {
+        if (agents.Find(agent) is { } held && held.Version == version) return held;
+        return LoadedAgent.Of(await db.Agents.AsNoTracking().SingleAsync(row => row.Name == agent, cancellation));
+    }
+
+    private sealed record Versions(int Agent, int? Tool);
+}

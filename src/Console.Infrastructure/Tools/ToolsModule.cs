@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Infrastructure.Tools;
+
+/// <summary>The door of the Tools room.</summary>
+public static class ToolsModule
+{
+    public static IServiceCollection AddTools(this IServiceCollection services)
+    {
+        services.AddSingleton<ContractCache>();
+        services.AddHostedService(provider => provider.GetRequiredService<ContractCache>());
+        return services;
+    }
+}
