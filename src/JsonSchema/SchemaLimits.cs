@@ -33,6 +33,9 @@ public static class SchemaLimits
     /// <summary>Characters of a regular expression.</summary>
     public const int PatternLengthMax = 4_096;
 
+    /// <summary>Different regular expressions that one compiled schema may use.</summary>
+    public const int PatternsMax = 256;
+
     /// <summary>Nested groups of a regular expression.</summary>
     public const int PatternDepthMax = 64;
 

@@ -104,10 +104,17 @@ internal sealed class NodeReader
             : compiler.NodeAt(found);
     }
 
-    public Pattern Pattern(string keyword, string source) =>
-        PatternCompiler.TryCompile(source, out var pattern, out var problem)
-            ? pattern
-            : throw Error(keyword, SchemaErrors.BadPattern, $"The pattern {Cut.Quote(source)} cannot be used: {problem}");
+    public Pattern Pattern(string keyword, string source)
+    {
+        try
+        {
+            return compiler.PatternOf(source) ?? throw Error(keyword, SchemaErrors.TooLarge, $"More than {SchemaLimits.PatternsMax} patterns are used.");
+        }
+        catch (FormatException problem)
+        {
+            throw Error(keyword, SchemaErrors.BadPattern, $"The pattern {Cut.Quote(source)} cannot be used: {problem.Message}");
+        }
+    }
 
     private SchemaPlace At(string keyword) => place.Child(keyword, members[keyword]);
 }

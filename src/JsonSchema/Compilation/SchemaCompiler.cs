@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.JsonSchema.Evaluation;
 using AgentConsole.JsonSchema.Keywords.Applicators;
+using AgentConsole.JsonSchema.Patterns;
 
 namespace AgentConsole.JsonSchema.Compilation;
 
@@ -9,6 +10,7 @@ internal sealed class SchemaCompiler(SchemaOptions options)
 {
     private readonly Queue<SchemaPlace> open = [];
     private readonly List<SchemaPlace> places = [];
+    private readonly Dictionary<string, Pattern> patterns = new(StringComparer.Ordinal);
     private readonly List<(DynamicRefKeyword Keyword, string Anchor)> dynamicRefs = [];
 
     public SchemaLibrary Library { get; } = new(options);
@@ -44,6 +46,13 @@ internal sealed class SchemaCompiler(SchemaOptions options)
     }
 
     public void AddDynamicRef(DynamicRefKeyword keyword, string anchor) => dynamicRefs.Add((keyword, anchor));
+
+    /// <summary>The pattern of a text, made once however often the text is used; null if there are too many.</summary>
+    public Pattern? PatternOf(string source)
+    {
+        if (patterns.TryGetValue(source, out var known)) return known;
+        return patterns.Count < SchemaLimits.PatternsMax ? patterns[source] = new(source) : null;
+    }
 
     private void Read(SchemaPlace place)
     {
