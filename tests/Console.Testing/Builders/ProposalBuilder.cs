@@ -18,6 +18,7 @@ public sealed class ProposalBuilder
     private TimeSpan _lifetime = TimeSpan.FromHours(1);
     private string? _key;
     private string? _runId;
+    private string? _callbackUrl;
 
     public ProposalBuilder By(Caller.Agent agent) => With(() => _agent = agent);
 
@@ -37,6 +38,8 @@ public sealed class ProposalBuilder
 
     public ProposalBuilder InRun(string runId) => With(() => _runId = runId);
 
+    public ProposalBuilder CalledBack(string url) => With(() => _callbackUrl = url);
+
     public Proposal Build() => new()
     {
         Id = _id,
@@ -51,6 +54,7 @@ public sealed class ProposalBuilder
         Digest = Digest.Of(_arguments),
         Sentence = $"Use {_tool}.",
         RunId = _runId,
+        CallbackUrl = _callbackUrl,
         Verdict = _status == ProposalStatus.Denied ? VerdictKind.Deny : VerdictKind.Review,
         Rule = "no_policy_published",
         PolicyReason = "No policy set is published: a person decides.",
