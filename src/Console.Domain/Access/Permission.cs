@@ -8,6 +8,7 @@ public enum Permission
     ReadAgents,
     ManageAgents,
     IssueAgentKeys,
+    RevokeAgentKeys,
     ReadTools,
     ManageTools,
     StopAgents,

@@ -11,14 +11,17 @@ public static class RolePermissions
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
         [Role.Reviewer] = Of(Permission.DecideProposals),
-        [Role.Dri] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.ResumeAgents, Permission.ReadDeliveries),
+        [Role.Dri] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
+            Permission.ResumeAgents, Permission.ReadDeliveries),
         [Role.Finance] = Of(),
-        [Role.Oncall] = Of(Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger),
+        [Role.Oncall] = Of(Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger,
+            Permission.RevokeAgentKeys),
         [Role.Security] = Of(Permission.ManageTools, Permission.ManageAgents, Permission.ResumeAgents, Permission.ReadLedger,
-            Permission.ReadDeliveries, Permission.ReadPeople),
+            Permission.RevokeAgentKeys, Permission.ReadDeliveries, Permission.ReadPeople),
         [Role.Auditor] = Of(Permission.ReadLedger, Permission.ReadDeliveries, Permission.ReadPeople),
-        [Role.Admin] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.ManageTools, Permission.ManagePeople,
-            Permission.ReadPeople, Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger),
+        [Role.Admin] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
+            Permission.ManageTools, Permission.ManagePeople, Permission.ReadPeople, Permission.ReadDeliveries,
+            Permission.ManageDeliveries, Permission.ReadLedger),
     }.ToFrozenDictionary();
 
     public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);

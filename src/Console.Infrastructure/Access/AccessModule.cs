@@ -1,0 +1,55 @@
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AgentConsole.Infrastructure.Access;
+
+/// <summary>The door of people, keys and tokens.</summary>
+public static class AccessModule
+{
+    // Every node of one console reads what another sealed; a changed name would sign everybody out and lose the signing keys.
+    private const string ProtectionName = "AgentConsole";
+
+    /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA-512.</summary>
+    private const int PasswordIterations = 210_000;
+
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        AddProtection(services);
+        AddIdentity(services);
+        services.AddSingleton<Standings>();
+        services.AddSingleton<LastUse>();
+        services.AddSingleton<BearerCheck>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<IssueAgentKeyHandler>();
+        services.AddSingleton<RevokeAgentKeyHandler>();
+        services.AddSingleton<AgentKeyQuery>();
+        services.AddSingleton<IssueTokenHandler>();
+        services.AddSingleton<RevokeTokenHandler>();
+        services.AddSingleton<TokenQuery>();
+        services.AddSingleton<AddPersonHandler>();
+        services.AddSingleton<ChangeRolesHandler>();
+        services.AddSingleton<DisablePersonHandler>();
+        return services;
+    }
+
+    private static void AddProtection(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName(ProtectionName);
+        services.AddSingleton<ProtectionKeyStore>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = provider.GetRequiredService<ProtectionKeyStore>()));
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddScoped<IUserStore<Person>>(provider =>
+            new UserOnlyStore<Person, ConsoleDbContext, Guid>(provider.GetRequiredService<ConsoleDbContext>()));
+    }
+}

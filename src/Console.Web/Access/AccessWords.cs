@@ -1,0 +1,54 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Access;
+
+namespace AgentConsole.Web.Access;
+
+/// <summary>The sentences of this room, the same on pages, on the wire and on the command line.</summary>
+internal static class AccessWords
+{
+    public static string Sentence(AccessRefusal why) => why switch
+    {
+        AccessRefusal.RoleMissing => "You do not hold a role that may do this.",
+        AccessRefusal.UnknownAgent => "There is no such agent.",
+        AccessRefusal.UnknownPerson => "There is no such person.",
+        AccessRefusal.UnknownKey => "The agent has no such key.",
+        AccessRefusal.UnknownToken => "There is no such token.",
+        AccessRefusal.EnvironmentInvalid => $"An environment has 1 to {AccessLimits.EnvironmentLengthMax} lower-case letters, digits, dashes or underscores.",
+        AccessRefusal.ExpiryInvalid => $"The end must lie ahead, at most {AccessLimits.KeyLifetimeDaysMax} days.",
+        AccessRefusal.EmailInvalid => "This is not an e-mail address.",
+        AccessRefusal.EmailTaken => "Somebody with this e-mail address is here already.",
+        AccessRefusal.NameInvalid => $"A name has 1 to {AccessLimits.DisplayNameLengthMax} characters.",
+        AccessRefusal.RoleNeeded => "A person holds at least one role.",
+        AccessRefusal.TooMany => "There are too many already; revoke one first.",
+        AccessRefusal.LastAdmin => "Nobody else could manage people then; make somebody else an admin first.",
+        AccessRefusal.OwnAccount => "Nobody does this to their own account; ask another admin.",
+        AccessRefusal.PersonDisabled => "This person is disabled.",
+        AccessRefusal.PasswordRefused => "This password is not taken.",
+        AccessRefusal.PasswordWrong => "The present password is another one.",
+        AccessRefusal.LinkInvalid => "This link was used, has expired, or was never one of ours.",
+        AccessRefusal.CodeWrong => "This code is wrong, or was used already.",
+        AccessRefusal.SecondFactorMissing => "There is no second factor to check.",
+    };
+
+    public static string Sentence(PasswordFault why) => why switch
+    {
+        PasswordFault.TooShort => $"A password has at least {AccessLimits.PasswordLengthMin} characters; four unrelated words are a good one.",
+        PasswordFault.TooLong => $"A password has at most {AccessLimits.PasswordLengthMax} characters.",
+        PasswordFault.Common => "This password is among the first that anybody tries.",
+        PasswordFault.Repetitive => "This password repeats itself.",
+        PasswordFault.HoldsKnownWords => "Little is left of this password without common words, your name and the product's.",
+    };
+
+    public static int StatusOf(AccessRefusal why) => why switch
+    {
+        AccessRefusal.RoleMissing or AccessRefusal.OwnAccount => StatusCodes.Status403Forbidden,
+        AccessRefusal.UnknownAgent or AccessRefusal.UnknownPerson or AccessRefusal.UnknownKey or AccessRefusal.UnknownToken =>
+            StatusCodes.Status404NotFound,
+        AccessRefusal.EmailTaken or AccessRefusal.TooMany or AccessRefusal.LastAdmin or AccessRefusal.PersonDisabled
+            or AccessRefusal.SecondFactorMissing => StatusCodes.Status409Conflict,
+        AccessRefusal.LinkInvalid => StatusCodes.Status410Gone,
+        AccessRefusal.EnvironmentInvalid or AccessRefusal.ExpiryInvalid or AccessRefusal.EmailInvalid or AccessRefusal.NameInvalid
+            or AccessRefusal.RoleNeeded or AccessRefusal.PasswordRefused or AccessRefusal.PasswordWrong or AccessRefusal.CodeWrong =>
+            StatusCodes.Status422UnprocessableEntity,
+    };
+}
