@@ -1,9 +1,8 @@
-using AgentConsole.Infrastructure.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AgentConsole.Infrastructure.Access;
@@ -20,7 +19,8 @@ public static class AccessModule
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         AddProtection(services);
-        AddIdentity(services);
+        AddPasswords(services);
+        services.TryAddSingleton<SecretMint>();
         services.AddSingleton<Standings>();
         services.AddSingleton<LastUse>();
         services.AddSingleton<BearerCheck>();
@@ -45,11 +45,9 @@ public static class AccessModule
             options => options.XmlRepository = provider.GetRequiredService<ProtectionKeyStore>()));
     }
 
-    private static void AddIdentity(IServiceCollection services)
+    private static void AddPasswords(IServiceCollection services)
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
-        services.AddScoped<IUserStore<Person>>(provider =>
-            new UserOnlyStore<Person, ConsoleDbContext, Guid>(provider.GetRequiredService<ConsoleDbContext>()));
     }
 }

@@ -28,7 +28,7 @@ public static class ShellModule
 
     public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder routes)
     {
-        routes.MapStaticAssets();
+        routes.MapStaticAssets().AllowAnonymous();
         routes.MapGet("/", () => Results.Redirect(Links.Queue)).ExcludeFromDescription();
         routes.MapGet(Links.Jump, (string? q) => Results.Redirect(JumpTarget.Of(q, Rooms.All) ?? Links.Queue)).ExcludeFromDescription();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
