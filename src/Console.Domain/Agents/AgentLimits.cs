@@ -8,5 +8,8 @@ public static class AgentLimits
     public const int DocumentBytesMax = 512 * 1024;
     public const int ManifestEntriesMax = 500;
     public const int ManifestBytesMax = 256 * 1024;
+    /// <summary>How many proposals a stop or a resume takes at a time, and how often; one transaction holds them all.</summary>
+    public const int StopBatchMax = 500;
+    public const int StopBatchesMax = 100;
     public const int ReasonLengthMax = 500;
 }

@@ -7,6 +7,8 @@ namespace AgentConsole.Domain.Agents;
 /// <summary>What is known of an agent's leave to use one tool in one environment at this moment, and the answer that follows.</summary>
 public sealed record AgentStanding
 {
+    public const string WrongEnvironment = "wrong_environment";
+
     /// <summary>Faults of the arguments that a reason names at most; the agent sees the rest after it mended these.</summary>
     private const int FaultsNamedMax = 5;
 
@@ -17,6 +19,7 @@ public sealed record AgentStanding
     public StopScope? StoppedBy { get; init; }
     public bool IsAgentKnown { get; init; }
     public bool IsInManifest { get; init; }
+    public bool IsToolKnown { get; init; }
     public bool IsToolInEnvironment { get; init; }
     /// <summary>Where the arguments leave the manifest's limits; pointers into the arguments.</summary>
     public IReadOnlyList<Fault> LimitFaults { get; init; } = [];
@@ -32,8 +35,9 @@ public sealed record AgentStanding
         if (!IsInManifest)
             return PolicyAnswer.Deny("not_in_manifest", "not_in_manifest", $"The manifest of {Agent} does not hold {Tool} in {Environment}.",
                 suggestion: "GET /api/v1/me/manifest lists what may be proposed.");
+        if (!IsToolKnown) return PolicyAnswer.Deny("tool_unknown", "tool_unknown", $"There is no tool {Tool}.");
         if (!IsToolInEnvironment)
-            return PolicyAnswer.Deny("wrong_environment", "wrong_environment", $"{Tool} does not exist in {Environment}.");
+            return PolicyAnswer.Deny(WrongEnvironment, WrongEnvironment, $"{Tool} does not exist in {Environment}.");
         if (LimitFaults.Count > 0) return OutsideLimits();
         if (!HasDri) return PolicyAnswer.Review("no_dri", $"Nobody answers for {Agent}: it may only propose.", 1, Role.Reviewer);
         return StageCeiling.Reaches(Stage, SideEffect, Environment)

@@ -80,6 +80,23 @@ public sealed class Proposal
         return true;
     }
 
+    /// <summary>Stops the clock; the time that is left is kept, and an approval that was still holding is void.</summary>
+    public bool TryFreeze(DateTimeOffset now)
+    {
+        if (!TryTake(ProposalVerb.Freeze, now)) return false;
+        FrozenSecondsLeft = Math.Max(0, (int)Math.Ceiling((ExpiresAt - now).TotalSeconds));
+        return true;
+    }
+
+    /// <summary>Lets the clock run on from where it stopped.</summary>
+    public bool TryThaw(DateTimeOffset now)
+    {
+        if (!TryTake(ProposalVerb.Thaw, now)) return false;
+        ExpiresAt = now.AddSeconds(FrozenSecondsLeft ?? 0);
+        FrozenSecondsLeft = null;
+        return true;
+    }
+
     /// <summary>Past its time and not yet said so: whoever looks first writes it down.</summary>
     public bool IsOverdue(DateTimeOffset now) => IsPending && ExpiresAt <= now;
 

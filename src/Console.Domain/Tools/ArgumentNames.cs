@@ -21,5 +21,8 @@ internal sealed class ArgumentNames
             ? new(properties)
             : Any;
 
+    /// <summary>Whether the schema lists all names at its root.</summary>
+    public bool IsClosed => _properties is not null;
+
     public bool Has(string name) => _properties is not { } properties || properties.TryGetProperty(name, out _);
 }

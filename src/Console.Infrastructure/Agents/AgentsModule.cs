@@ -10,6 +10,13 @@ public static class AgentsModule
         services.AddSingleton<AgentCache>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentCache>());
         services.AddSingleton<StandingQuery>();
+        services.AddSingleton<AgentRegistration>();
+        services.AddSingleton<RegisterAgentHandler>();
+        services.AddSingleton<ChangeAgentHandler>();
+        services.AddSingleton<ArchiveAgentHandler>();
+        services.AddSingleton<StopNames>();
+        services.AddSingleton<StopHandler>();
+        services.AddSingleton<ResumeHandler>();
         return services;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using AgentConsole.Domain.Agents;
-using AgentConsole.JsonSchema;
 
 namespace AgentConsole.Infrastructure.Agents;
 
@@ -34,9 +33,7 @@ public sealed class LoadedAgent
         var entries = new List<KeyValuePair<(string, string), LoadedEntry>>();
         foreach (var entry in document.Manifest.Entries)
         {
-            CompiledSchema? limits = null;
-            if (entry.Arguments is { } schema && !CompiledSchema.TryCompile(schema, null, out limits, out _)) return null;
-            var loaded = new LoadedEntry(entry, limits);
+            if (LoadedEntry.Of(entry) is not { } loaded) return null;
             entries.AddRange(entry.Environments.Select(environment => KeyValuePair.Create((entry.Tool, environment), loaded)));
         }
 

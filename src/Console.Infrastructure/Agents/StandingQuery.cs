@@ -10,6 +10,9 @@ namespace AgentConsole.Infrastructure.Agents;
 /// <summary>The last word on stop switch, manifest and stage, asked inside the commit: two indexed look-ups.</summary>
 public sealed class StandingQuery(ContractCache contracts, AgentCache agents)
 {
+    /// <summary>The code of the one denial that is about the key's environment, not about the agent.</summary>
+    public const string WrongEnvironment = AgentStanding.WrongEnvironment;
+
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, string, string, IAsyncEnumerable<StopScope>> _stops =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string tool) => db.StopOrders
@@ -52,6 +55,7 @@ public sealed class StandingQuery(ContractCache contracts, AgentCache agents)
         {
             IsAgentKnown = true,
             IsInManifest = entry is not null,
+            IsToolKnown = contract is not null,
             IsToolInEnvironment = contract?.Environments.Contains(environment) == true,
             LimitFaults = entry?.Check(args) ?? [],
             Stage = known.Stage,

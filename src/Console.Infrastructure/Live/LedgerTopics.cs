@@ -26,6 +26,9 @@ internal static class LedgerTopics
                 yield return Topic.Agents;
                 yield return Topic.Tools;
                 yield return Topic.Queue;
+                var (scope, name) = Split(id);
+                if (scope == "agent") yield return Topic.Agent(name);
+                if (scope == "tool") yield return Topic.Tool(name);
                 break;
             case "person":
                 yield return Topic.People;

@@ -9,6 +9,9 @@ public static class ToolsModule
     {
         services.AddSingleton<ContractCache>();
         services.AddHostedService(provider => provider.GetRequiredService<ContractCache>());
+        services.AddSingleton<ToolAcceptance>();
+        services.AddSingleton<AcceptToolHandler>();
+        services.AddSingleton<RetireToolHandler>();
         return services;
     }
 }

@@ -1,0 +1,28 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
+
+namespace AgentConsole.Infrastructure.Agents;
+
+/// <summary>What came of throwing or lifting a stop switch.</summary>
+public abstract record StopOutcome
+{
+    public sealed record Stopped(DateTimeOffset At, StopReport Report) : StopOutcome;
+
+    /// <summary>Somebody was faster; nothing more was done.</summary>
+    public sealed record AlreadyStopped(string By, DateTimeOffset At, string Reason) : StopOutcome;
+
+    /// <summary>The stop is lifted; <paramref name="StillStopped"/> proposals stay frozen under another one.</summary>
+    public sealed record Resumed(int Thawed, int StillStopped) : StopOutcome;
+
+    public sealed record NotStopped : StopOutcome;
+
+    /// <summary>There is no such agent or tool.</summary>
+    public sealed record Unknown : StopOutcome;
+
+    public sealed record Malformed(IReadOnlyList<Fault> Faults) : StopOutcome;
+
+    public sealed record RoleMissing(Permission Needed) : StopOutcome;
+
+    private StopOutcome() { }
+}

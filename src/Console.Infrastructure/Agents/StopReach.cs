@@ -1,0 +1,45 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Agents;
+
+/// <summary>What a stop switch reaches, as queries, and whether its target is one.</summary>
+internal static class StopReach
+{
+    public static IQueryable<Proposal> Under(this IQueryable<Proposal> proposals, StopTarget target) => target.Scope switch
+    {
+        StopScope.Agent => proposals.Where(proposal => proposal.Agent == target.Name),
+        StopScope.Tool => proposals.Where(proposal => proposal.Tool == target.Name),
+        StopScope.Everything => proposals,
+    };
+
+    public static IQueryable<Grant> Under(this IQueryable<Grant> grants, StopTarget target) => target.Scope switch
+    {
+        StopScope.Agent => grants.Where(grant => grant.Agent == target.Name),
+        StopScope.Tool => grants.Where(grant => grant.Tool == target.Name),
+        StopScope.Everything => grants,
+    };
+
+    public static IQueryable<StopOrder> InForce(this IQueryable<StopOrder> orders) => orders.Where(order => order.LiftedAt == null);
+
+    public static IQueryable<StopOrder> For(this IQueryable<StopOrder> orders, StopTarget target) =>
+        orders.Where(order => order.Scope == target.Scope && order.Name == target.Name);
+
+    // A tool or an agent that was put away may still have something under way.
+    public static async Task<bool> ExistsAsync(this ConsoleDbContext db, StopTarget target, CancellationToken cancellation) => target.Scope switch
+    {
+        StopScope.Agent => await db.Agents.AnyAsync(agent => agent.Name == target.Name, cancellation),
+        StopScope.Tool => await db.ToolVersions.AnyAsync(tool => tool.Name == target.Name, cancellation),
+        StopScope.Everything => true,
+    };
+
+    public static Fault? FaultOfReason(string reason) => reason.Trim().Length switch
+    {
+        0 => new("/reason", "required", "Say why, for whoever has to decide on what comes next."),
+        > AgentLimits.ReasonLengthMax => new("/reason", "too_long", $"A reason has at most {AgentLimits.ReasonLengthMax} characters."),
+        _ => null,
+    };
+}
