@@ -15,7 +15,7 @@ public sealed class CircuitLink : CircuitHandler
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => SetAsync(true);
 
-    internal Task SetAsync(bool up)
+    private Task SetAsync(bool up)
     {
         if (_isUp == up) return Task.CompletedTask;
         _isUp = up;
