@@ -54,7 +54,7 @@ public sealed class AddressGuard(DeliveriesOptions options)
         if (!IsAllowedByOperator(parsed.IdnHost, parsed.Port))
         {
             if (parsed.Scheme != "https") return new("url_scheme", "The address must begin with https.");
-            if (!options.Ports.Contains(parsed.Port)) return new("url_port", $"Port {parsed.Port} is none that may be reached.");
+            if (!options.ReachablePorts.Contains(parsed.Port)) return new("url_port", $"Port {parsed.Port} is none that may be reached.");
             if (JudgeHost(parsed.IdnHost) is { } fault) return fault;
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace AgentConsole.Infrastructure.Deliveries;
@@ -12,6 +13,9 @@ public static class DeliveriesModule
     /// <summary>Needs the clock, a <see cref="JitterSource"/>, data protection, the store, the ledger and the change feed.</summary>
     public static IServiceCollection AddDeliveries(this IServiceCollection services, DeliveriesOptions options)
     {
+        if (options.Faults().ToList() is { Count: > 0 } faults)
+            throw new OptionsValidationException(DeliveriesOptions.Section, typeof(DeliveriesOptions), faults);
+
         services.AddSingleton(options);
         services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         services.AddSingleton<AddressGuard>();

@@ -15,11 +15,14 @@ public sealed class DeliveriesOptions
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
 
-    /// <summary>Ports that may be reached on any public host.</summary>
-    public IReadOnlyList<int> Ports { get; set; } = [443, 8443];
+    /// <summary>Ports that may be reached on any public host; none named means 443 and 8443.</summary>
+    // The binder adds to what stands here already, so the usual ones cannot stand here.
+    public IReadOnlyList<int> Ports { get; set; } = [];
 
     /// <summary>How long one attempt may take from the first packet to the last.</summary>
     public int TimeoutSeconds { get; set; } = DeliveriesLimits.TimeoutSeconds;
+
+    internal IReadOnlyList<int> ReachablePorts => Ports.Count > 0 ? Ports : [443, 8443];
 
     /// <summary>Everything that is wrong with these options, each as a sentence.</summary>
     public IEnumerable<string> Faults()

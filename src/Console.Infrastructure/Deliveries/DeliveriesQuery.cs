@@ -18,6 +18,14 @@ public sealed class DeliveriesQuery(IDbContextFactory<ConsoleDbContext> contexts
         return Page.Of(rows, limit, row => row.CreatedAt, after);
     }
 
+    /// <summary>The same by position, for a page that says which rows of how many it shows.</summary>
+    public async Task<IReadOnlyList<DeliveryRow>> ListAsync(DeliveriesFilter filter, int skip, int limit, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await Rows(db, Matching(db, filter).OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id).Skip(skip).Take(limit))
+            .ToListAsync(cancellation);
+    }
+
     public async Task<int> CountAsync(DeliveriesFilter filter, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -72,16 +72,4 @@ public sealed class DeliveriesQueryTests
         Assert.Equal("down", Assert.Single(await query.AttemptsAsync(row.Id, default)).ResponseExcerpt);
         Assert.Empty((await query.ListAsync(new(Status: DeliveryStatus.Delivered), null, 10, default)).Rows);
     }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("abc")]
-    [InlineData("1")]
-    [InlineData("1-2-3")]
-    [InlineData("-1-2")]
-    [InlineData("99999999999999999999-1")]
-    [InlineData("3155378975999999999999-0")]
-    [InlineData("9223372036854775807-0")]
-    public void What_is_no_cursor_is_refused(string? text) => Assert.False(PageCursor.TryParse(text, out _));
 }
