@@ -3,8 +3,7 @@ namespace AgentConsole.Domain.Proposals;
 /// <summary>The bounds of the Proposals room.</summary>
 public static class ProposalLimits
 {
-    public const int BodyBytesMax = 1024 * 1024;
-    public const int ArgumentsBytesMax = 512 * 1024;
+    public const int BodyBytesMax = 4 * 1024 * 1024;
     public const int DepthMax = 64;
     public const int IdempotencyKeyLengthMax = 200;
     public const int ToolNameLengthMax = 200;

@@ -1,0 +1,16 @@
+using AgentConsole.Domain.Ledger;
+
+namespace AgentConsole.Domain.Proposals;
+
+/// <summary>The agent took its proposal back.</summary>
+public sealed record ProposalWithdrawn(ProposalId Id) : LedgerRecord
+{
+    public override string Kind => "proposal_withdrawn";
+
+    public override string Subject => "proposal:" + Id;
+
+    public override IReadOnlyList<LedgerField> Fields =>
+    [
+        new("state", "withdrawn"),
+    ];
+}
