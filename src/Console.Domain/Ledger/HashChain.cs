@@ -8,10 +8,17 @@ public static class HashChain
     /// <summary>What the first entry has for a previous hash: 32 zero bytes.</summary>
     public static byte[] Genesis => new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>The same entry with its hash: the only way an entry gets one.</summary>
+    /// <summary>The same entry with its hash: the only way a new entry gets one.</summary>
     public static LedgerEntry Seal(LedgerEntry entry)
     {
         entry.Hash = HashOf(entry);
+        return entry;
+    }
+
+    /// <summary>An entry with the hash that somebody says it has, to be checked.</summary>
+    public static LedgerEntry Claimed(LedgerEntry entry, byte[] hash)
+    {
+        entry.Hash = hash;
         return entry;
     }
 

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using AgentConsole.Domain.Ledger;
+
+namespace AgentConsole.Infrastructure.Ledger;
+
+/// <summary>
+/// Writes the ledger as JSON lines for offline verification: one line that names the format, one per entry in order, and the
+/// signed head last. Personal values stay behind; their commitments are in the entries.
+/// </summary>
+public sealed class LedgerExport(LedgerQuery query, LedgerSigner signer)
+{
+    public const string Format = "agentconsole-ledger-1";
+
+    public async IAsyncEnumerable<string> LinesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // The head is read first: what is appended meanwhile belongs to the next export.
+        var head = await query.HeadAsync(cancellation);
+        yield return JsonSerializer.Serialize(new ExportLine.Header(Format, head.Seq), ExportLine.Form);
+
+        for (long seq = 0; seq < head.Seq;)
+        {
+            var entries = await query.AfterAsync(seq, LedgerLimits.VerifyBatch, cancellation);
+            if (entries.Count == 0) break;
+            foreach (var entry in entries.TakeWhile(entry => entry.Seq <= head.Seq))
+                yield return JsonSerializer.Serialize(ExportLine.Entry.Of(entry), ExportLine.Form);
+            seq = entries[^1].Seq;
+        }
+
+        yield return JsonSerializer.Serialize(new ExportLine.Tail(await signer.SignAsync(head.Seq, head.Hash, cancellation)), ExportLine.Form);
+    }
+}

@@ -1,0 +1,43 @@
+using AgentConsole.Domain.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Ledger;
+
+/// <summary>Reads entries of the ledger, forwards for export and backwards for people.</summary>
+public sealed class LedgerQuery(IDbContextFactory<ConsoleDbContext> contexts)
+{
+    /// <summary>Entries after a sequence number, oldest first.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> AfterAsync(long seq, int count, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.LedgerEntries.AsNoTracking().Where(entry => entry.Seq > seq).OrderBy(entry => entry.Seq)
+            .Take(Math.Clamp(count, 1, LedgerLimits.VerifyBatch)).ToListAsync(cancellation);
+    }
+
+    /// <summary>Entries before a sequence number, newest first, of one kind, actor or subject where given.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> BeforeAsync(LedgerFilter filter, long? before, int count, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = db.LedgerEntries.AsNoTracking();
+        if (filter.Kind is { } kind) rows = rows.Where(entry => entry.Kind == kind);
+        if (filter.Actor is { } actor) rows = rows.Where(entry => entry.Actor == actor);
+        if (filter.Subject is { } subject) rows = rows.Where(entry => entry.Subject == subject);
+        if (before is { } seq) rows = rows.Where(entry => entry.Seq < seq);
+        return await rows.OrderByDescending(entry => entry.Seq).Take(Math.Clamp(count, 1, LedgerLimits.PageMax)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The personal values beside some entries; an erased one is simply not there.</summary>
+    public async Task<ILookup<long, LedgerPersonalValue>> PersonalAsync(IReadOnlyCollection<long> entries, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var values = await db.LedgerPersonalValues.AsNoTracking().Where(value => entries.Contains(value.Seq)).ToListAsync(cancellation);
+        return values.ToLookup(value => value.Seq);
+    }
+
+    public async Task<LedgerHead> HeadAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.LedgerHeads.AsNoTracking().SingleAsync(cancellation);
+    }
+}

@@ -1,0 +1,5 @@
+namespace AgentConsole.Infrastructure.Ledger;
+
+/// <summary>The end of the chain with this console's signature: kept elsewhere, it proves that nothing before it was rewritten.</summary>
+/// <param name="Signature">ES256 (IEEE P1363, base64url) over <see cref="LedgerSigner.BytesOf"/>.</param>
+public sealed record SignedHead(long Seq, string Hash, DateTimeOffset SignedAt, string Kid, string Signature, string X, string Y);

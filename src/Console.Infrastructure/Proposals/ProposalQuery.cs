@@ -1,0 +1,81 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>Reads proposals: the proposer's own, one for a page, and lists.</summary>
+public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, TimeProvider clock)
+{
+    public const int PageMax = 50;
+
+    private static readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> Find = EF.CompileAsyncQuery(
+        (ConsoleDbContext db, ProposalId id) => db.Proposals.AsNoTracking().SingleOrDefault(p => p.Id == id));
+
+    private static readonly Func<ConsoleDbContext, ProposalId, Task<Grant?>> FindGrant = EF.CompileAsyncQuery(
+        (ConsoleDbContext db, ProposalId id) => db.Grants.AsNoTracking().SingleOrDefault(g => g.ProposalId == id));
+
+    /// <summary>An agent's own proposal; null for another's, as if there were none.</summary>
+    public async Task<ProposalState?> OwnAsync(string agent, string environment, ProposalId id, CancellationToken cancellation)
+    {
+        var state = await OfAsync(id, cancellation);
+        return state?.Proposal.Agent == agent && state.Proposal.Environment == environment ? state : null;
+    }
+
+    /// <summary>One proposal for somebody who may read all; an overdue one is expired first.</summary>
+    public async Task<ProposalState?> OfAsync(ProposalId id, CancellationToken cancellation)
+    {
+        var state = await ReadAsync(id);
+        if (state is null || !state.Proposal.IsOverdue(clock.Instant())) return state;
+        await expire.HandleAsync(cancellation);
+        return await ReadAsync(id);
+
+        async Task<ProposalState?> ReadAsync(ProposalId wanted)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            if (await Find(db, wanted) is not { } proposal) return null;
+            return new(proposal, MayHaveGrant(proposal.Status) ? await FindGrant(db, wanted) : null);
+        }
+    }
+
+    public async Task<IReadOnlyList<Decision>> DecisionsAsync(ProposalId id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Decisions.AsNoTracking().Where(d => d.ProposalId == id).OrderBy(d => d.At).ToListAsync(cancellation);
+    }
+
+    /// <summary>What waits for a person or is held, of one agent.</summary>
+    public async Task<IReadOnlyList<Proposal>> OpenOfAsync(string agent, string environment, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = clock.Instant();
+        return await db.Proposals.AsNoTracking()
+            .Where(p => p.Agent == agent && p.Environment == environment && p.ExpiresAt > now
+                && (p.Status == ProposalStatus.Pending || p.Status == ProposalStatus.Holding))
+            .OrderBy(p => p.SubmittedAt).Take(PageMax).ToListAsync(cancellation);
+    }
+
+    /// <summary>A page of proposals, newest first, before a position in the list.</summary>
+    public async Task<IReadOnlyList<Proposal>> PageAsync(ProposalFilter filter, DateTimeOffset? before, int count, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = db.Proposals.AsNoTracking();
+        if (filter.Status is { } status) rows = rows.Where(p => p.Status == status);
+        if (filter.Agent is { } agent) rows = rows.Where(p => p.Agent == agent);
+        if (filter.Tool is { } tool) rows = rows.Where(p => p.Tool == tool);
+        if (filter.RunId is { } run) rows = rows.Where(p => p.RunId == run);
+        if (filter.Search is { Length: > 0 } search)
+            rows = ProposalId.TryParse(search.Trim(), out var id)
+                ? rows.Where(p => p.Id == id)
+                : rows.Where(p => p.Sentence.Contains(search) || p.Tool.Contains(search) || p.Agent.Contains(search));
+        if (before is { } position) rows = rows.Where(p => p.SubmittedAt < position);
+
+        return await rows.OrderByDescending(p => p.SubmittedAt).ThenByDescending(p => p.Id)
+            .Take(Math.Clamp(count, 1, PageMax)).ToListAsync(cancellation);
+    }
+
+    private static bool MayHaveGrant(ProposalStatus status) => status is ProposalStatus.Released or ProposalStatus.Running
+        or ProposalStatus.Succeeded or ProposalStatus.Failed or ProposalStatus.Unknown or ProposalStatus.Revoked;
+}

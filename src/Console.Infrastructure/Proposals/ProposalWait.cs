@@ -1,0 +1,50 @@
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Live;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>Waits until a proposal leaves <c>pending</c> and <c>holding</c>: woken by the change feed, never by polling.</summary>
+public sealed class ProposalWait(ProposalQuery query, ChangeFeed feed, TimeProvider clock)
+{
+    /// <summary>The caller's proposal as it stands when it was decided or the wait is over; null where there is none.</summary>
+    public async Task<ProposalState?> UntilDecidedAsync(string agent, string environment, ProposalId id, TimeSpan wait, CancellationToken cancellation)
+    {
+        var state = await query.OwnAsync(agent, environment, id, cancellation);
+        if (wait <= TimeSpan.Zero || state is null || !IsOpen(state)) return state;
+
+        using var over = new CancellationTokenSource(wait, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
+        using var changed = new SemaphoreSlim(0);
+        await using var subscription = feed.Subscribe(Topic.Proposal(id.ToString()), _ => Wake(changed));
+        try
+        {
+            while (true)
+            {
+                // Read after subscribing: what changed in between is not missed.
+                state = await query.OwnAsync(agent, environment, id, cancellation);
+                if (state is null || !IsOpen(state)) return state;
+                await changed.WaitAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return state;
+        }
+    }
+
+    private static Task Wake(SemaphoreSlim changed)
+    {
+        try
+        {
+            changed.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The waiter has its answer already.
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsOpen(ProposalState state) => state.Proposal.Status is ProposalStatus.Pending or ProposalStatus.Holding;
+}

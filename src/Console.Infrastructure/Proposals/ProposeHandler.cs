@@ -1,0 +1,94 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Risk;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Tools;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
+public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
+    PreviewReader previews, PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
+{
+    private static readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> FindReplay =
+        EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
+            .SingleOrDefault(p => p.Agent == agent && p.Environment == environment && p.IdempotencyKey == key));
+
+    public Task<ProposeOutcome> HandleAsync(Propose command, CancellationToken cancellation)
+    {
+        return transaction.RunAsync(PrepareAsync, CommitAsync, cancellation);
+
+        async Task<Prepared> PrepareAsync()
+        {
+            var contract = contracts.Find(command.Tool);
+            var stage = agents.Find(command.Caller.Name)?.Stage ?? default;
+            if (contract is null) return Prepared.Unknown;
+
+            var faults = SchemaCheck.Of(contract, command.Arguments);
+            if (faults.Count > 0) return Prepared.Unknown with { Contract = contract, Faults = faults };
+
+            var facts = Facts.Of(command.Caller.Name, stage, command.Caller.Environment, contract.Contract, command.Arguments);
+            return new Prepared(
+                contract,
+                faults,
+                await policies.AskAsync(facts, cancellation),
+                RiskModel.Assess(facts),
+                await PreviewAsync(contract));
+        }
+
+        async Task<PreviewOutcome?> PreviewAsync(LoadedContract contract)
+        {
+            // Nobody reads the preview of what will be refused anyway.
+            if (contract.Contract.Preview is null || agents.Find(command.Caller.Name)?.EntryOf(command.Tool, command.Caller.Environment) is null)
+                return null;
+            return await previews.ReadAsync(contract.Contract, command.Arguments, cancellation);
+        }
+
+        async Task<ProposeOutcome> CommitAsync(ConsoleDbContext db, Prepared asked, CancellationToken inner)
+        {
+            if (await FindReplay(db, command.Caller.Name, command.Caller.Environment, command.IdempotencyKey) is { } earlier)
+                return await ReplayAsync(db, earlier, inner);
+
+            var standing = await standings.StandingAsync(
+                db, command.Caller.Name, command.Tool, command.Caller.Environment, command.Arguments, inner);
+            if (standing.Code == StandingQuery.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
+            if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
+
+            var verdict = Verdict.Fold([standing, .. asked.Answers]);
+            var now = clock.Instant();
+            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, asked.Preview, now);
+            db.Proposals.Add(proposal);
+            ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
+
+            var grant = proposal.Status == ProposalStatus.Released ? Grant.Issue(proposal, now) : null;
+            if (grant is not null)
+            {
+                db.Grants.Add(grant);
+                ledger.Append(db, command.Caller, new GrantIssued(proposal.Id, grant));
+            }
+
+            if (!proposal.IsPending) await db.DeliverDecisionAsync(proposal, now, inner);
+            return new ProposeOutcome.Recorded(proposal, grant, IsReplay: false);
+        }
+
+        async Task<ProposeOutcome> ReplayAsync(ConsoleDbContext db, Proposal earlier, CancellationToken inner)
+        {
+            if (earlier.SubmissionDigest != command.SubmissionDigest) return new ProposeOutcome.KeyReused(earlier.Id);
+            var grant = await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.ProposalId == earlier.Id, inner);
+            return new ProposeOutcome.Recorded(earlier, grant, IsReplay: true);
+        }
+    }
+
+    private sealed record Prepared(
+        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk, PreviewOutcome? Preview)
+    {
+        /// <summary>Nothing to ask about: the standing alone decides, and it denies what no contract describes.</summary>
+        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []), null);
+    }
+}

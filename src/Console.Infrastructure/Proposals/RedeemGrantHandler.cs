@@ -1,0 +1,42 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>Lets a grant be used once, for exactly the arguments it was issued for, while nothing is stopped.</summary>
+public sealed class RedeemGrantHandler(
+    ConsoleTransaction transaction, GrantTokens tokens, StandingQuery standings, LedgerWriter ledger, TimeProvider clock)
+{
+    public async Task<RedeemGrantOutcome> HandleAsync(string token, string argumentsDigest, CancellationToken cancellation)
+    {
+        if (await tokens.ReadAsync(token, cancellation) is not { } id) return new RedeemGrantOutcome.NotAGrant();
+        return await transaction.RunAsync(CommitAsync, cancellation);
+
+        async Task<RedeemGrantOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
+        {
+            var now = clock.Instant();
+            var grant = await db.Grants.SingleOrDefaultAsync(g => g.Id == id, inner);
+            if (grant is null) return new RedeemGrantOutcome.NotAGrant();
+            if (grant.RedeemedAt is { } used) return new RedeemGrantOutcome.Used(used);
+            if (grant.RevokedAt is not null) return new RedeemGrantOutcome.Gone("grant_revoked", "The grant was revoked.");
+            if (grant.ExpiresAt <= now) return new RedeemGrantOutcome.Gone("grant_expired", "The grant has expired.");
+            if (await standings.FindStopAsync(db, grant.Agent, grant.Tool, inner) is { } stop)
+                return new RedeemGrantOutcome.Gone("stopped", stop.Reason);
+            if (grant.ArgumentsDigest != argumentsDigest) return new RedeemGrantOutcome.OtherArguments(grant.ArgumentsDigest);
+
+            var proposal = await db.Proposals.SingleAsync(p => p.Id == grant.ProposalId, inner);
+            if (!proposal.TryTake(ProposalVerb.Redeem, now))
+                return new RedeemGrantOutcome.Gone("grant_revoked", $"The proposal is {WireName.Of(proposal.Status)}.");
+
+            grant.RedeemedAt = now;
+            grant.Version++;
+            ledger.Append(db, new Caller.Agent(grant.Agent, grant.Environment, proposal.KeyId), new GrantRedeemed(proposal.Id, grant.Id));
+            return new RedeemGrantOutcome.Redeemed(proposal, grant.Id);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>An agent says how a released proposal ended.</summary>
+/// <param name="Verb">Succeed, Fail or LoseTrack.</param>
+/// <param name="Report">What was reported, as canonical JSON.</param>
+public sealed record ReportResult(Caller.Agent Caller, ProposalId ProposalId, ProposalVerb Verb, string Report);

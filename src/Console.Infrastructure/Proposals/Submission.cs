@@ -1,0 +1,68 @@
+using System.Text.Json;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Risk;
+using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Tools;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>Puts together the row of a new proposal from what was sent, what was asked, and the verdict.</summary>
+internal static class Submission
+{
+    public static Proposal Of(
+        Propose command, ToolContract? contract, Verdict verdict, RiskAssessment risk, PreviewOutcome? preview, DateTimeOffset now)
+    {
+        var rule = verdict.Determining;
+        var lifetime = command.LifetimeSeconds ?? ProposalLimits.LifetimeSecondsDefault;
+        var status = StatusOf(verdict.Kind);
+        return new Proposal
+        {
+            Id = ProposalId.New(now),
+            Agent = command.Caller.Name,
+            KeyId = command.Caller.Key,
+            Environment = command.Caller.Environment,
+            IdempotencyKey = command.IdempotencyKey,
+            SubmissionDigest = command.SubmissionDigest,
+            Tool = command.Tool,
+            ContractVersion = contract?.Version ?? 0,
+            Arguments = command.CanonicalArguments,
+            Digest = command.Digest,
+            Sentence = contract is null ? $"Unknown tool {VisibleText.Cut(command.Tool, 100)}" : Sentence.Of(contract, command.Arguments),
+            RunId = command.RunId,
+            ToolCallId = command.ToolCallId,
+            Rationale = command.Rationale,
+            References = command.References,
+            ClaimedBefore = command.ClaimedBefore,
+            ClaimedAfter = command.ClaimedAfter,
+            Snapshot = (preview as PreviewOutcome.Read)?.Values,
+            SnapshotAt = preview is PreviewOutcome.Read ? now : null,
+            SnapshotFault = (preview as PreviewOutcome.Unreadable)?.Fault,
+            CallbackUrl = command.CallbackUrl,
+            TraceParent = command.TraceParent,
+            Verdict = verdict.Kind,
+            Rule = rule.Rule,
+            PolicyVersion = rule.PolicyVersion,
+            PolicyReason = rule.Reason,
+            DenialCode = verdict.IsDeny ? rule.Code ?? "policy_denied" : null,
+            IsDenialRetryable = verdict.IsDeny && rule.IsRetryable,
+            DenialSuggestion = rule.Suggestion,
+            RiskScore = risk.Score,
+            RiskFactors = JsonSerializer.Serialize(risk.Factors),
+            ApprovalsNeeded = verdict.ApprovalsNeeded,
+            ApprovalRoles = string.Join(',', verdict.Roles.Select(WireName.Of)),
+            Status = status,
+            SubmittedAt = now,
+            ExpiresAt = now.AddSeconds(lifetime),
+            ClosedAt = ProposalTransitions.IsFinal(status) ? now : null,
+        };
+    }
+
+    private static ProposalStatus StatusOf(VerdictKind verdict) => verdict switch
+    {
+        VerdictKind.Allow => ProposalStatus.Released,
+        VerdictKind.Review => ProposalStatus.Pending,
+        VerdictKind.Deny => ProposalStatus.Denied,
+    };
+}

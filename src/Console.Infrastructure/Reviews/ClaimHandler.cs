@@ -1,0 +1,63 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Reviews;
+
+/// <summary>Lets one reviewer hold a proposal while reading it; a claim lapses by itself and never blocks a decision.</summary>
+public sealed class ClaimHandler(ConsoleTransaction transaction, LedgerWriter ledger, TimeProvider clock)
+{
+    public Task<ClaimOutcome> ClaimAsync(Caller caller, ProposalId id, CancellationToken cancellation)
+    {
+        if (caller is not Caller.Person person || !person.May(Permission.DecideProposals))
+            return Task.FromResult<ClaimOutcome>(new ClaimOutcome.RoleMissing());
+        return transaction.RunAsync(CommitAsync, cancellation);
+
+        async Task<ClaimOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
+        {
+            var status = await db.Proposals.Where(p => p.Id == id).Select(p => (ProposalStatus?)p.Status).SingleOrDefaultAsync(inner);
+            if (status is null) return new ClaimOutcome.NotFound();
+            if (status != ProposalStatus.Pending) return new ClaimOutcome.NotPending();
+
+            var now = clock.Instant();
+            var until = now.AddSeconds(ReviewLimits.ClaimSeconds);
+            var claim = await db.Claims.SingleOrDefaultAsync(c => c.ProposalId == id, inner);
+            if (claim is not null && claim.IsHeld(now) && claim.PersonId != person.Id) return new ClaimOutcome.Taken(claim.PersonName, claim.Until);
+
+            // A renewal changes nothing that anybody else sees, so it makes no entry.
+            var isRenewal = claim is not null && claim.IsHeld(now);
+            if (claim is null)
+            {
+                claim = new Claim { ProposalId = id, PersonId = person.Id, PersonName = person.DisplayName, Until = until };
+                db.Claims.Add(claim);
+            }
+
+            (claim.PersonId, claim.PersonName, claim.Until) = (person.Id, person.DisplayName, until);
+            claim.Version++;
+            if (!isRenewal) ledger.Append(db, person, new ProposalClaimed(id, "claimed"));
+            return new ClaimOutcome.Held(until);
+        }
+    }
+
+    /// <summary>Lets go of it; releasing what one does not hold changes nothing.</summary>
+    public Task<ClaimOutcome> ReleaseAsync(Caller caller, ProposalId id, CancellationToken cancellation)
+    {
+        if (caller is not Caller.Person person) return Task.FromResult<ClaimOutcome>(new ClaimOutcome.RoleMissing());
+        return transaction.RunAsync(CommitAsync, cancellation);
+
+        async Task<ClaimOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
+        {
+            var now = clock.Instant();
+            var claim = await db.Claims.SingleOrDefaultAsync(c => c.ProposalId == id, inner);
+            if (claim is null || claim.PersonId != person.Id || !claim.IsHeld(now)) return new ClaimOutcome.Held(now);
+            claim.Until = now;
+            claim.Version++;
+            ledger.Append(db, person, new ProposalClaimed(id, "released"));
+            return new ClaimOutcome.Held(now);
+        }
+    }
+}

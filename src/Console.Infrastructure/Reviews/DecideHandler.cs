@@ -1,0 +1,131 @@
+using System.Text.Json;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Proposals;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Reviews;
+
+/// <summary>Records one reviewer's word on exactly what the reviewer read, and releases or closes the proposal when it is enough.</summary>
+public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery standings, EditDesk edits,
+    ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
+{
+    public Task<DecideOutcome> HandleAsync(Decide command, CancellationToken cancellation)
+    {
+        if (command.Caller is not Caller.Person person || !person.May(Permission.DecideProposals))
+            return Task.FromResult<DecideOutcome>(new DecideOutcome.Refused(DecideRefusal.RoleMissing, "Deciding needs the role reviewer."));
+        return transaction.RunAsync(CommitAsync, cancellation);
+
+        async Task<DecideOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
+        {
+            var now = clock.Instant();
+            var proposal = await db.Proposals.SingleOrDefaultAsync(p => p.Id == command.ProposalId, inner);
+            if (proposal is null) return new DecideOutcome.NotFound();
+            if (proposal.IsOverdue(now)) await expiry.ExpireAsync(db, proposal, now, inner);
+            if (await RefusalAsync(db, proposal, person, inner) is { } refusal) return refusal;
+
+            var decisions = await db.Decisions.Where(d => d.ProposalId == proposal.Id).ToListAsync(inner);
+            if (Quorum.HasApproved(decisions, proposal.Digest, person.Id) && command.Kind == DecisionKind.Approve)
+                return new DecideOutcome.AlreadyDecided(person.DisplayName, decisions.Last(d => d.PersonId == person.Id).At, proposal.Status);
+            if (command.Kind == DecisionKind.Edit && edits.Apply(proposal, command.Arguments, now) is { Count: > 0 } faults)
+                return new DecideOutcome.Malformed(faults);
+
+            var decision = NewDecision(proposal, person, now);
+            var approvals = Quorum.Approvals([.. decisions, decision], proposal.Digest);
+            if (await TakeAsync(db, proposal, approvals, now, inner) is { } stopped) return stopped;
+
+            db.Decisions.Add(decision);
+            ledger.Append(db, person, new ProposalDecided(proposal.Id, decision, proposal.Status));
+            if (!proposal.IsPending) await CloseAsync(db, proposal, decision, now, inner);
+            return new DecideOutcome.Recorded(proposal, approvals);
+        }
+
+        async Task<DecideOutcome?> RefusalAsync(ConsoleDbContext db, Proposal proposal, Caller.Person person, CancellationToken inner)
+        {
+            if (!MayApproveByRole(proposal, person))
+                return new DecideOutcome.Refused(DecideRefusal.RoleMissing, $"This proposal needs one of the roles: {proposal.ApprovalRoles}.");
+            var registeredBy = await db.Agents.Where(a => a.Name == proposal.Agent).Select(a => a.RegisteredBy).SingleOrDefaultAsync(inner);
+            var holders = await db.AgentKeys.Where(k => k.Agent == proposal.Agent && k.HolderId == person.Id).AnyAsync(inner);
+            if (holders || !Separation.MayDecide(person.Id, registeredBy, []))
+                return new DecideOutcome.Refused(DecideRefusal.OwnProposal, "Who registered an agent or holds its key does not decide on what it proposes.");
+
+            return proposal switch
+            {
+                { IsPending: true } when Differs(proposal) => new DecideOutcome.Changed(proposal.Version, proposal.Digest),
+                { IsPending: true } => null,
+                { Status: ProposalStatus.Expired } => new DecideOutcome.Refused(DecideRefusal.Expired, "Nobody decided in time."),
+                { DecidedByName: { } by, DecidedAt: { } at } => new DecideOutcome.AlreadyDecided(by, at, proposal.Status),
+                _ => new DecideOutcome.Refused(DecideRefusal.NotPending, $"The proposal is {WireName.Of(proposal.Status)}."),
+            };
+        }
+
+        bool Differs(Proposal proposal) =>
+            proposal.Digest != command.Digest || (command.VersionSeen is { } seen && seen != proposal.Version);
+
+        Decision NewDecision(Proposal proposal, Caller.Person person, DateTimeOffset now) => new()
+        {
+            Id = DecisionId.New(now),
+            ProposalId = proposal.Id,
+            PersonId = person.Id,
+            PersonName = person.DisplayName,
+            Kind = command.Kind,
+            Reason = command.Reason,
+            Note = command.Note,
+            Digest = proposal.Digest,
+            At = now,
+        };
+
+        async Task<DecideOutcome?> TakeAsync(ConsoleDbContext db, Proposal proposal, int approvals, DateTimeOffset now, CancellationToken inner)
+        {
+            var verb = command.Kind switch
+            {
+                DecisionKind.Reject => ProposalVerb.Reject,
+                DecisionKind.SendBack => ProposalVerb.SendBack,
+                DecisionKind.Approve or DecisionKind.Edit => ProposalVerb.Release,
+            };
+            if (verb == ProposalVerb.Release)
+            {
+                if (await StandingAsync(db, proposal, inner) is { Kind: VerdictKind.Deny } standing)
+                    return new DecideOutcome.Refused(DecideRefusal.NotReleasable, standing.Reason);
+                if (!edits.IsEnough(proposal, approvals)) return null;
+            }
+
+            // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.
+            if (!proposal.TryTake(verb, now)) throw new InvalidOperationException($"A pending proposal refused {verb}.");
+            return null;
+        }
+
+        async Task<PolicyAnswer> StandingAsync(ConsoleDbContext db, Proposal proposal, CancellationToken inner)
+        {
+            using var arguments = JsonDocument.Parse(proposal.Arguments);
+            return await standings.StandingAsync(db, proposal.Agent, proposal.Tool, proposal.Environment, arguments.RootElement, inner);
+        }
+
+        async Task CloseAsync(ConsoleDbContext db, Proposal proposal, Decision decision, DateTimeOffset now, CancellationToken inner)
+        {
+            proposal.DecidedAt = now;
+            proposal.DecidedByName = decision.PersonName;
+            proposal.DecidedById = decision.PersonId;
+            proposal.ReasonCode = decision.Reason is { } reason ? WireName.Of(reason) : null;
+            proposal.DecisionNote = decision.Note;
+            if (proposal.Status == ProposalStatus.Released)
+            {
+                var grant = Grant.Issue(proposal, now);
+                db.Grants.Add(grant);
+                ledger.Append(db, command.Caller, new GrantIssued(proposal.Id, grant));
+            }
+
+            await db.DeliverDecisionAsync(proposal, now, inner);
+        }
+    }
+
+    private static bool MayApproveByRole(Proposal proposal, Caller.Person person) => proposal.ApprovalRoles.Split(',')
+        .Any(name => WireName.TryParse<Role>(name, out var role) && person.Roles.Contains(role));
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Risk;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Tools;
+
+namespace AgentConsole.Infrastructure.Reviews;
+
+/// <summary>Puts a reviewer's edited arguments through the same checks as the agent's own.</summary>
+public sealed class EditDesk(ContractCache contracts, AgentCache agents)
+{
+    /// <summary>The score from which the editor cannot be the only one who approves the edit.</summary>
+    public const int HighRiskMin = 60;
+
+    /// <summary>Replaces the arguments; faults, and nothing changed, where they do not pass.</summary>
+    public IReadOnlyList<Fault> Apply(Proposal proposal, JsonElement? arguments, DateTimeOffset now)
+    {
+        if (arguments is not { ValueKind: JsonValueKind.Object } edited) return [new("/args", "args_missing", "An edit needs the arguments that shall run.")];
+        if (contracts.Find(proposal.Tool, proposal.ContractVersion) is not { } contract)
+            return [new("", "contract_gone", "The contract's version is no longer known.")];
+
+        string canonical;
+        try
+        {
+            canonical = CanonicalJson.Text(edited);
+        }
+        catch (NotCanonicalException fault)
+        {
+            return [new(fault.Pointer, "args_not_canonical", fault.Message)];
+        }
+
+        if (SchemaCheck.Of(contract, edited) is { Count: > 0 } faults) return faults;
+        if (agents.Find(proposal.Agent)?.EntryOf(proposal.Tool, proposal.Environment)?.Check(edited) is { Count: > 0 } limits) return limits;
+
+        proposal.Arguments = canonical;
+        proposal.Digest = Digest.Of(edited);
+        proposal.Sentence = Sentence.Of(contract.Contract, edited);
+        proposal.IsEdited = true;
+        var stage = agents.Find(proposal.Agent)?.Stage ?? default;
+        var risk = RiskModel.Assess(Facts.Of(proposal.Agent, stage, proposal.Environment, contract.Contract, edited));
+        proposal.Carry(risk, JsonSerializer.Serialize(risk.Factors));
+        proposal.TryTake(ProposalVerb.Edit, now);
+        return [];
+    }
+
+    /// <summary>Whether so many approvals release it: a high-risk edit needs one more than its editor.</summary>
+    public bool IsEnough(Proposal proposal, int approvals)
+    {
+        var needed = proposal.IsEdited && proposal.RiskScore >= HighRiskMin
+            ? Math.Max(2, proposal.ApprovalsNeeded)
+            : proposal.ApprovalsNeeded;
+        return approvals >= needed;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Infrastructure.Reviews;
+
+/// <summary>The door of the Reviews room.</summary>
+public static class ReviewsModule
+{
+    public static IServiceCollection AddReviews(this IServiceCollection services) => services
+        .AddSingleton<QueueQuery>()
+        .AddSingleton<EditDesk>()
+        .AddSingleton<DecideHandler>()
+        .AddSingleton<ClaimHandler>()
+        .AddSingleton<DraftHandler>();
+}

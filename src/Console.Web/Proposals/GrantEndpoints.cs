@@ -1,0 +1,57 @@
+using System.Text.Json;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Web.Shell;
+
+namespace AgentConsole.Web.Proposals;
+
+/// <summary>What a tool's server says to the console: the grant itself is the leave to ask.</summary>
+internal static class GrantEndpoints
+{
+    private const int TokenLengthMax = 8_192;
+
+    public static async Task<IResult> RedeemAsync(HttpContext context, RedeemGrantHandler handler, CancellationToken cancellation)
+    {
+        var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, ProposalLimits.BodyBytesMax, cancellation);
+        if (body is null) return unreadable!;
+        using (body)
+        {
+            var members = new MemberReader(body.RootElement);
+            var token = members.Text("grant", TokenLengthMax, isRequired: true);
+            var args = members.Element("args", JsonValueKind.Object, isRequired: true);
+            if (members.Faults.Count > 0)
+                return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The redemption cannot be read.", members.Faults);
+
+            string digest;
+            try
+            {
+                digest = Digest.Of(args!.Value);
+            }
+            catch (NotCanonicalException fault)
+            {
+                return Problems.Of(StatusCodes.Status422UnprocessableEntity, "args_differ", $"The arguments have no canonical form: {fault.Message}.");
+            }
+
+            return Answer(await handler.HandleAsync(token!, digest, cancellation));
+        }
+    }
+
+    private static IResult Answer(RedeemGrantOutcome outcome) => outcome switch
+    {
+        RedeemGrantOutcome.Redeemed redeemed => TypedResults.Ok(new
+        {
+            grant_id = redeemed.Grant.ToString(),
+            proposal_id = redeemed.Proposal.Id.ToString(),
+            agent = redeemed.Proposal.Agent,
+            environment = redeemed.Proposal.Environment,
+            tool = redeemed.Proposal.Tool,
+            digest = redeemed.Proposal.Digest,
+        }),
+        RedeemGrantOutcome.NotAGrant => Problems.Of(StatusCodes.Status401Unauthorized, "grant_invalid", "This is no grant of this console."),
+        RedeemGrantOutcome.Used used => Problems.Of(StatusCodes.Status409Conflict, "grant_used", $"The grant was used at {used.At:O}."),
+        RedeemGrantOutcome.Gone gone => Problems.Of(StatusCodes.Status410Gone, gone.Code, gone.Reason),
+        RedeemGrantOutcome.OtherArguments other => Problems.Of(StatusCodes.Status422UnprocessableEntity, "args_differ",
+            $"The grant is for arguments with the digest {other.ExpectedDigest}."),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AgentConsole.Web.Proposals;
+
+/// <summary>What an agent says to the console about its proposals.</summary>
+internal static class ProposalEndpoints
+{
+    public static async Task<IResult> ProposeAsync(HttpContext context, ProposeHandler handler, ProposalViews views, CallbackJudge callbacks,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancellation)
+    {
+        if (KeyFault(idempotencyKey) is { } fault) return RequestBody.Malformed("", fault);
+        var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, ProposalLimits.BodyBytesMax, cancellation);
+        if (body is null) return unreadable!;
+        using (body)
+        {
+            var (command, refusal) = ProposeRequest.Read(body.RootElement, context.AgentCaller(), idempotencyKey!);
+            if (command is null) return refusal!;
+            if (command.CallbackUrl is { } url && callbacks.FaultOf(url) is { } why) return RequestBody.Malformed("/callback/url", why);
+
+            return await handler.HandleAsync(command, cancellation) switch
+            {
+                ProposeOutcome.Recorded recorded => Created(context, await views.ForProposerAsync(recorded.Proposal, recorded.Grant, cancellation)),
+                ProposeOutcome.KeyReused reused => Problems.Of(StatusCodes.Status409Conflict, "idempotency_key_reused",
+                    $"This Idempotency-Key was used for other content ({reused.Earlier})."),
+                ProposeOutcome.WrongEnvironment wrong => Problems.Of(StatusCodes.Status403Forbidden, "wrong_environment", wrong.Reason),
+                ProposeOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "args_invalid",
+                    "The arguments do not fit the tool's contract.", malformed.Faults),
+                var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+            };
+        }
+    }
+
+    public static async Task<IResult> GetAsync(HttpContext context, string id, ProposalWait waits, ProposalQuery query, ProposalViews views,
+        string? wait, CancellationToken cancellation)
+    {
+        if (!TryWait(wait, out var seconds))
+            return RequestBody.Malformed("", $"wait must be a whole number of seconds from 0 to {ProposalLimits.WaitSecondsMax}.");
+        if (!ProposalId.TryParse(id, out var proposalId)) return Problems.NotFound("proposal");
+
+        switch (context.Caller())
+        {
+            case Caller.Agent agent:
+                var own = await waits.UntilDecidedAsync(agent.Name, agent.Environment, proposalId, TimeSpan.FromSeconds(seconds), cancellation);
+                if (own is null) return Problems.NotFound("proposal");
+                return TypedResults.Ok(await views.ForProposerAsync(own.Proposal, own.Grant, cancellation));
+            case var person when person.May(Permission.ReadProposals):
+                if (await query.OfAsync(proposalId, cancellation) is not { } state) return Problems.NotFound("proposal");
+                return TypedResults.Ok(ProposalView.Of(state.Proposal, grant: null, null, isForOperator: true));
+            default:
+                return Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "Reading proposals needs a role.");
+        }
+    }
+
+    public static async Task<IResult> WithdrawAsync(HttpContext context, string id, WithdrawHandler handler, CancellationToken cancellation)
+    {
+        if (!ProposalId.TryParse(id, out var proposalId)) return Problems.NotFound("proposal");
+        return Answer(await handler.HandleAsync(context.AgentCaller(), proposalId, cancellation));
+    }
+
+    public static async Task<IResult> ReportAsync(HttpContext context, string id, ReportResultHandler handler, CancellationToken cancellation)
+    {
+        if (!ProposalId.TryParse(id, out var proposalId)) return Problems.NotFound("proposal");
+        var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, ProposalLimits.ResultBytesMax, cancellation);
+        if (body is null) return unreadable!;
+        using (body)
+        {
+            var members = new MemberReader(body.RootElement);
+            var verb = members.Named<ResultStatus>("status", isRequired: true);
+            if (members.Faults.Count > 0)
+                return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The result cannot be read.", members.Faults);
+
+            try
+            {
+                var command = new ReportResult(context.AgentCaller(), proposalId, VerbOf(verb!.Value), CanonicalJson.Text(body.RootElement));
+                return Answer(await handler.HandleAsync(command, cancellation));
+            }
+            catch (NotCanonicalException fault)
+            {
+                return RequestBody.Malformed(fault.Pointer, fault.Message);
+            }
+        }
+    }
+
+    public static async Task<IResult> PendingAsync(HttpContext context, ProposalQuery query, CancellationToken cancellation)
+    {
+        var agent = context.AgentCaller();
+        var open = await query.OpenOfAsync(agent.Name, agent.Environment, cancellation);
+        return TypedResults.Ok(new { items = open.Select(proposal => ProposalView.Of(proposal, null, null)) });
+    }
+
+    private static IResult Created(HttpContext context, ProposalView view)
+    {
+        if (view.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Created(view.StatusUrl, view);
+    }
+
+    private static IResult Answer(OwnProposalOutcome outcome) => outcome switch
+    {
+        OwnProposalOutcome.Done done => TypedResults.Ok(ProposalView.Of(done.Proposal, null, null)),
+        OwnProposalOutcome.NotFound => Problems.NotFound("proposal"),
+        OwnProposalOutcome.NotNow late => Problems.Of(StatusCodes.Status409Conflict, "not_in_this_state",
+            $"The proposal is {WireName.Of(late.Status)}.", new Dictionary<string, object?> { ["state"] = WireName.Of(late.Status) }),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+
+    private static ProposalVerb VerbOf(ResultStatus status) => status switch
+    {
+        ResultStatus.Succeeded => ProposalVerb.Succeed,
+        ResultStatus.Failed => ProposalVerb.Fail,
+        ResultStatus.Unknown => ProposalVerb.LoseTrack,
+    };
+
+    private static bool TryWait(string? text, out int seconds)
+    {
+        seconds = 0;
+        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
+            && seconds <= ProposalLimits.WaitSecondsMax);
+    }
+
+    private static string? KeyFault(string? key) => key switch
+    {
+        null or "" => "The header Idempotency-Key is required.",
+        { Length: > ProposalLimits.IdempotencyKeyLengthMax } => $"Idempotency-Key may have {ProposalLimits.IdempotencyKeyLengthMax} characters.",
+        _ when key.Any(character => character is < ' ' or > '~') => "Idempotency-Key must be printable ASCII.",
+        _ => null,
+    };
+}

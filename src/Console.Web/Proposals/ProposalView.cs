@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Risk;
+
+namespace AgentConsole.Web.Proposals;
+
+/// <summary>A proposal on the wire, as its proposer and operators read it.</summary>
+public sealed record ProposalView(
+    string Id,
+    VerdictKind Verdict,
+    ProposalStatus State,
+    int Version,
+    string Tool,
+    int ContractVersion,
+    string Agent,
+    string Environment,
+    string Digest,
+    string Summary,
+    PolicyView Policy,
+    RiskView Risk,
+    ApprovalsView Approvals,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    string StatusUrl)
+{
+    [JsonPropertyName("retry_after_s")]
+    public int? RetryAfterSeconds { get; init; }
+    public string? RunId { get; init; }
+    public string? Grant { get; init; }
+    public DateTimeOffset? GrantExpiresAt { get; init; }
+    public DenialView? Denial { get; init; }
+    /// <summary>After an edit, and for operators: the arguments that run.</summary>
+    public JsonElement? Args { get; init; }
+    public string? ReasonCode { get; init; }
+    public string? Note { get; init; }
+    public DateTimeOffset? DecidedAt { get; init; }
+    public string? DecidedBy { get; init; }
+    public JsonElement? Result { get; init; }
+
+    public static ProposalView Of(Proposal proposal, string? grant, DateTimeOffset? grantExpiresAt, int? approvalsGiven = null, bool isForOperator = false) => new(
+        proposal.Id.ToString(),
+        proposal.Verdict,
+        proposal.Status,
+        proposal.Version,
+        proposal.Tool,
+        proposal.ContractVersion,
+        proposal.Agent,
+        proposal.Environment,
+        proposal.Digest,
+        proposal.Sentence,
+        new(proposal.Rule, proposal.PolicyVersion, proposal.PolicyReason),
+        new(proposal.RiskScore, JsonSerializer.Deserialize<List<RiskFactor>>(proposal.RiskFactors) ?? []),
+        new(proposal.ApprovalsNeeded, proposal.ApprovalRoles.Split(',', StringSplitOptions.RemoveEmptyEntries), approvalsGiven),
+        proposal.SubmittedAt,
+        proposal.ExpiresAt,
+        "/api/v1/proposals/" + proposal.Id)
+    {
+        RetryAfterSeconds = proposal.Status is ProposalStatus.Pending or ProposalStatus.Holding ? ProposalLimits.RetryAfterSeconds : null,
+        RunId = proposal.RunId,
+        Grant = grant,
+        GrantExpiresAt = grant is null ? null : grantExpiresAt,
+        Denial = DenialView.Of(proposal),
+        Args = proposal.IsEdited || isForOperator ? JsonElement.Parse(proposal.Arguments) : null,
+        ReasonCode = proposal.ReasonCode,
+        Note = proposal.DecisionNote,
+        DecidedAt = proposal.DecidedAt,
+        DecidedBy = isForOperator ? proposal.DecidedByName : null,
+        Result = proposal.Result is { } result ? JsonElement.Parse(result) : null,
+    };
+}

@@ -1,0 +1,16 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Proposals;
+
+namespace AgentConsole.Web.Proposals;
+
+/// <summary>Makes what the proposer reads; only the proposer ever gets the grant.</summary>
+public sealed class ProposalViews(GrantTokens tokens, TimeProvider clock)
+{
+    public async Task<ProposalView> ForProposerAsync(Proposal proposal, Grant? grant, CancellationToken cancellation)
+    {
+        var isUsable = grant is not null && proposal.Status == ProposalStatus.Released && grant.IsUsable(clock.Instant());
+        var token = isUsable ? await tokens.WriteAsync(proposal, grant!, cancellation) : null;
+        return ProposalView.Of(proposal, token, grant?.ExpiresAt);
+    }
+}

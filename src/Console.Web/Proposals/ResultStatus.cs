@@ -1,0 +1,9 @@
+namespace AgentConsole.Web.Proposals;
+
+/// <summary>How an agent says a released proposal ended.</summary>
+public enum ResultStatus
+{
+    Succeeded,
+    Failed,
+    Unknown,
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using AgentConsole.Web.Proposals;
+
+namespace AgentConsole.Web.Reviews;
+
+/// <summary>The caller's working batch on the wire, and what waits beside it.</summary>
+public sealed record QueueView(
+    IReadOnlyList<ProposalView> Batch,
+    int Waiting,
+    [property: JsonPropertyName("oldest_age_s")] int? OldestAgeSeconds,
+    object? Planted);

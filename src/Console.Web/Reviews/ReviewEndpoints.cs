@@ -1,0 +1,92 @@
+using System.Text.Json;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Proposals;
+using AgentConsole.Web.Shell;
+
+namespace AgentConsole.Web.Reviews;
+
+/// <summary>A reviewer's day over HTTP.</summary>
+internal static class ReviewEndpoints
+{
+    public static async Task<IResult> QueueAsync(HttpContext context, QueueQuery query, CancellationToken cancellation)
+    {
+        var batch = await query.OfAsync(context.PersonCaller(), cancellation);
+        return TypedResults.Ok(new QueueView(
+            [.. batch.Batch.Select(row => ProposalView.Of(row.Proposal, null, null, row.ApprovalsGiven, isForOperator: true))],
+            batch.Waiting,
+            (int?)batch.OldestAge?.TotalSeconds,
+            Planted: null));
+    }
+
+    public static async Task<IResult> ClaimAsync(HttpContext context, string id, ClaimHandler handler, CancellationToken cancellation) =>
+        ProposalId.TryParse(id, out var proposalId)
+            ? Answer(await handler.ClaimAsync(context.Caller(), proposalId, cancellation))
+            : Problems.NotFound("proposal");
+
+    public static async Task<IResult> ReleaseClaimAsync(HttpContext context, string id, ClaimHandler handler, CancellationToken cancellation) =>
+        ProposalId.TryParse(id, out var proposalId)
+            ? Answer(await handler.ReleaseAsync(context.Caller(), proposalId, cancellation))
+            : Problems.NotFound("proposal");
+
+    public static async Task<IResult> DecideAsync(HttpContext context, string id, DecideHandler handler, CancellationToken cancellation)
+    {
+        if (!ProposalId.TryParse(id, out var proposalId)) return Problems.NotFound("proposal");
+        var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, ProposalLimits.BodyBytesMax, cancellation);
+        if (body is null) return unreadable!;
+        using (body)
+        {
+            var members = new MemberReader(body.RootElement);
+            var kind = members.Named<DecisionKind>("decision", isRequired: true);
+            var digest = members.Text("digest", ProposalLimits.DigestLength * 2, isRequired: true);
+            var version = members.Number("version", 1, int.MaxValue);
+            var reason = members.Named<ReasonCode>("reason_code");
+            var note = members.Text("note", ReviewLimits.NoteLengthMax);
+            var args = members.Element("args", JsonValueKind.Object, isRequired: kind == DecisionKind.Edit);
+            if (members.Faults.Count > 0)
+                return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The decision cannot be read.", members.Faults);
+
+            return Answer(await handler.HandleAsync(
+                new Decide(context.Caller(), proposalId, kind!.Value, digest!, version, reason, note, args?.Clone()), cancellation));
+        }
+    }
+
+    private static IResult Answer(DecideOutcome outcome) => outcome switch
+    {
+        DecideOutcome.Recorded recorded => TypedResults.Ok(ProposalView.Of(recorded.Proposal, null, null, recorded.ApprovalsGiven, isForOperator: true)),
+        DecideOutcome.AlreadyDecided already => Problems.Of(StatusCodes.Status409Conflict, "already_decided",
+            $"{already.By} was first: {WireName.Of(already.Status)}.",
+            new Dictionary<string, object?> { ["by"] = already.By, ["at"] = already.At, ["state"] = WireName.Of(already.Status) }),
+        DecideOutcome.Changed changed => Problems.Of(StatusCodes.Status409Conflict, "changed", "It is not what you read; read it again.",
+            new Dictionary<string, object?> { ["version"] = changed.Version, ["digest"] = changed.Digest }),
+        DecideOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "args_invalid",
+            "The edited arguments do not pass.", malformed.Faults),
+        DecideOutcome.NotFound => Problems.NotFound("proposal"),
+        DecideOutcome.Refused refused => Answer(refused),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+
+    private static IResult Answer(DecideOutcome.Refused refused) => refused.Why switch
+    {
+        DecideRefusal.RoleMissing => Problems.Of(StatusCodes.Status403Forbidden, "role_missing", refused.Reason),
+        DecideRefusal.OwnProposal => Problems.Of(StatusCodes.Status403Forbidden, "own_proposal", refused.Reason),
+        DecideRefusal.Expired => Problems.Of(StatusCodes.Status410Gone, "expired", refused.Reason),
+        DecideRefusal.NotPending => Problems.Of(StatusCodes.Status409Conflict, "not_pending", refused.Reason),
+        DecideRefusal.NotReleasable => Problems.Of(StatusCodes.Status409Conflict, "not_releasable", refused.Reason),
+    };
+
+    private static IResult Answer(ClaimOutcome outcome) => outcome switch
+    {
+        ClaimOutcome.Held held => TypedResults.Ok(new { until = held.Until }),
+        ClaimOutcome.Taken taken => Problems.Of(StatusCodes.Status409Conflict, "claimed", $"{taken.By} is reading it.",
+            new Dictionary<string, object?> { ["by"] = taken.By, ["until"] = taken.Until }),
+        ClaimOutcome.NotPending => Problems.Of(StatusCodes.Status409Conflict, "not_pending", "Only a pending proposal can be claimed."),
+        ClaimOutcome.NotFound => Problems.NotFound("proposal"),
+        ClaimOutcome.RoleMissing => Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "Claiming needs the role reviewer."),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+}
