@@ -11,10 +11,11 @@ public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, 
 {
     public const int PageMax = 50;
 
-    private static readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> Find = EF.CompileAsyncQuery(
+    // Compiled per instance: a compiled query belongs to one provider's model.
+    private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
         (ConsoleDbContext db, ProposalId id) => db.Proposals.AsNoTracking().SingleOrDefault(p => p.Id == id));
 
-    private static readonly Func<ConsoleDbContext, ProposalId, Task<Grant?>> FindGrant = EF.CompileAsyncQuery(
+    private readonly Func<ConsoleDbContext, ProposalId, Task<Grant?>> _findGrant = EF.CompileAsyncQuery(
         (ConsoleDbContext db, ProposalId id) => db.Grants.AsNoTracking().SingleOrDefault(g => g.ProposalId == id));
 
     /// <summary>An agent's own proposal; null for another's, as if there were none.</summary>
@@ -35,8 +36,8 @@ public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, 
         async Task<ProposalState?> ReadAsync(ProposalId wanted)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            if (await Find(db, wanted) is not { } proposal) return null;
-            return new(proposal, MayHaveGrant(proposal.Status) ? await FindGrant(db, wanted) : null);
+            if (await _find(db, wanted) is not { } proposal) return null;
+            return new(proposal, MayHaveGrant(proposal.Status) ? await _findGrant(db, wanted) : null);
         }
     }
 

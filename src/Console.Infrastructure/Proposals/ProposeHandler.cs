@@ -16,7 +16,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
     PreviewReader previews, PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
 {
-    private static readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> FindReplay =
+    private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
             .SingleOrDefault(p => p.Agent == agent && p.Environment == environment && p.IdempotencyKey == key));
 
@@ -33,7 +33,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             var faults = SchemaCheck.Of(contract, command.Arguments);
             if (faults.Count > 0) return Prepared.Unknown with { Contract = contract, Faults = faults };
 
-            var facts = Facts.Of(command.Caller.Name, stage, command.Caller.Environment, contract.Contract, command.Arguments);
+            var facts = Facts.Of(contract.Contract, command.Arguments, command.Caller.Name, stage, command.Caller.Environment);
             return new Prepared(
                 contract,
                 faults,
@@ -52,7 +52,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
 
         async Task<ProposeOutcome> CommitAsync(ConsoleDbContext db, Prepared asked, CancellationToken inner)
         {
-            if (await FindReplay(db, command.Caller.Name, command.Caller.Environment, command.IdempotencyKey) is { } earlier)
+            if (await _findReplay(db, command.Caller.Name, command.Caller.Environment, command.IdempotencyKey) is { } earlier)
                 return await ReplayAsync(db, earlier, inner);
 
             var standing = await standings.StandingAsync(

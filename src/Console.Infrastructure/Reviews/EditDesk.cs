@@ -38,7 +38,7 @@ public sealed class EditDesk(ContractCache contracts, AgentCache agents)
         proposal.Sentence = Sentence.Of(contract.Contract, edited);
         proposal.IsEdited = true;
         var stage = agents.Find(proposal.Agent)?.Stage ?? default;
-        var risk = RiskModel.Assess(Facts.Of(proposal.Agent, stage, proposal.Environment, contract.Contract, edited));
+        var risk = RiskModel.Assess(Facts.Of(contract.Contract, edited, proposal.Agent, stage, proposal.Environment));
         proposal.Carry(risk, JsonSerializer.Serialize(risk.Factors));
         proposal.TryTake(ProposalVerb.Edit, now);
         return [];

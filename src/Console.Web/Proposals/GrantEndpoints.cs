@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Buffers.Text;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Web.Shell;
 
@@ -34,6 +35,26 @@ internal static class GrantEndpoints
 
             return Answer(await handler.HandleAsync(token!, digest, cancellation));
         }
+    }
+
+    /// <summary>The keys that verify grants offline (RFC 7517); retired ones stay until their last grant has expired.</summary>
+    public static async Task<IResult> JwksAsync(HttpContext context, SigningKeys keys, CancellationToken cancellation)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        var published = await keys.PublicKeysAsync(SigningPurpose.Grant, cancellation);
+        return TypedResults.Ok(new
+        {
+            keys = published.Select(key => new
+            {
+                kty = "EC",
+                crv = "P-256",
+                x = Base64Url.EncodeToString(key.PublicX),
+                y = Base64Url.EncodeToString(key.PublicY),
+                kid = key.Kid,
+                use = "sig",
+                alg = "ES256",
+            }),
+        });
     }
 
     private static IResult Answer(RedeemGrantOutcome outcome) => outcome switch

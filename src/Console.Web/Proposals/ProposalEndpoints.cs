@@ -58,6 +58,32 @@ internal static class ProposalEndpoints
         }
     }
 
+    public static async Task<IResult> ListAsync(ProposalQuery query, string? search, string? state, string? agent, string? tool, [FromQuery(Name = "run_id")] string? runId,
+        string? cursor, CancellationToken cancellation)
+    {
+        ProposalStatus? status = null;
+        if (state is not null)
+        {
+            if (!WireName.TryParse<ProposalStatus>(state, out var named)) return RequestBody.Malformed("", "There is no such state.");
+            status = named;
+        }
+
+        DateTimeOffset? before = null;
+        if (cursor is not null)
+        {
+            if (!DateTimeOffset.TryParse(cursor, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var position))
+                return RequestBody.Malformed("", "The cursor is not one of ours.");
+            before = position;
+        }
+
+        var page = await query.PageAsync(new ProposalFilter(search, status, agent, tool, runId), before, ProposalQuery.PageMax, cancellation);
+        return TypedResults.Ok(new
+        {
+            items = page.Select(proposal => ProposalView.Of(proposal, null, null, isForOperator: true)),
+            next = page.Count == ProposalQuery.PageMax ? page[^1].SubmittedAt.ToString("O", CultureInfo.InvariantCulture) : null,
+        });
+    }
+
     public static async Task<IResult> WithdrawAsync(HttpContext context, string id, WithdrawHandler handler, CancellationToken cancellation)
     {
         if (!ProposalId.TryParse(id, out var proposalId)) return Problems.NotFound("proposal");
