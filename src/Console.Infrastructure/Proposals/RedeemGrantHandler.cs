@@ -25,8 +25,8 @@ public sealed class RedeemGrantHandler(
             if (grant.RedeemedAt is { } used) return new RedeemGrantOutcome.Used(used);
             if (grant.RevokedAt is not null) return new RedeemGrantOutcome.Gone("grant_revoked", "The grant was revoked.");
             if (grant.ExpiresAt <= now) return new RedeemGrantOutcome.Gone("grant_expired", "The grant has expired.");
-            if (await standings.FindStopAsync(db, grant.Agent, grant.Tool, inner) is { } stop)
-                return new RedeemGrantOutcome.Gone("stopped", stop.Reason);
+            if (await standings.StopInForceAsync(db, grant.Agent, grant.Tool, inner) is { } scope)
+                return new RedeemGrantOutcome.Gone("stopped", $"A stop switch is on for this {WireName.Of(scope)}.");
             if (grant.ArgumentsDigest != argumentsDigest) return new RedeemGrantOutcome.OtherArguments(grant.ArgumentsDigest);
 
             var proposal = await db.Proposals.SingleAsync(p => p.Id == grant.ProposalId, inner);

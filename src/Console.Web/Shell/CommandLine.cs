@@ -1,0 +1,35 @@
+using System.CommandLine;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Agents;
+using AgentConsole.Web.Ledger;
+
+namespace AgentConsole.Web.Shell;
+
+/// <summary>The verbs of the executable; each room brings its own. Exit codes: 0 done, 1 refused, 2 bad usage.</summary>
+public static class CommandLine
+{
+    public const int BadUsage = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Root();
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync("--help shows what can be said.");
+        return BadUsage;
+    }
+
+    private static RootCommand Root()
+    {
+        var serve = ServeCommand.Create();
+        var root = new RootCommand("AgentConsole: agents propose, policy decides, people are asked where it matters, the ledger proves it.")
+        {
+            serve,
+        };
+        foreach (var verb in AccessCommands.All().Append(ApplyCommand.Create()).Append(LedgerCommand.Create())) root.Subcommands.Add(verb);
+        ServeCommand.MakeDefault(root);
+        return root;
+    }
+}

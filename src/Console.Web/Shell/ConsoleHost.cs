@@ -1,0 +1,81 @@
+using AgentConsole.Infrastructure.Access;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Ledger;
+using AgentConsole.Web.Proposals;
+using AgentConsole.Web.Reviews;
+
+namespace AgentConsole.Web.Shell;
+
+/// <summary>Puts a console together: the list of rooms. The command line, the demo, tests and benchmarks all start here.</summary>
+public static class ConsoleHost
+{
+    /// <summary>A console that is migrated and ready to run, not yet listening.</summary>
+    public static async Task<WebApplication> BuildAsync(ServeOptions options, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. options.Arguments ?? []],
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseKestrelLimits();
+        if (options.Urls is { } urls) builder.WebHost.UseUrls(urls);
+        if (options.DataFolder is { } folder) builder.Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.DataFolder)}"] = folder;
+        AddRooms(builder);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        MapRooms(app);
+        return app;
+    }
+
+    private static void AddRooms(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        builder.Services
+            .AddAmbient()
+            .AddLive()
+            .AddPersistence(configuration.Of<DatabaseOptions>(DatabaseOptions.Section))
+            .AddLedger()
+            .AddAccess()
+            .AddTools()
+            .AddAgents()
+            .AddPolicies()
+            .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
+            .AddReviews()
+            .AddDeliveries(configuration)
+            .AddAccessWeb()
+            .AddProposalsWeb()
+            .AddShell()
+            .AddWire()
+            .AddHealth();
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
+        app.UseWire();
+        app.UseShell();
+        app.UseAccess();
+        app.UseAntiforgery();
+        app.MapShell();
+        app.MapHealth();
+        app.MapAccess();
+        app.MapProposals();
+        app.MapReviews();
+        app.MapLedger();
+    }
+
+    private static T Of<T>(this IConfiguration configuration, string section) where T : new() =>
+        configuration.GetSection(section).Get<T>() ?? new T();
+}

@@ -1,0 +1,35 @@
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace AgentConsole.Web.Shell;
+
+/// <summary>Whether this node lives and is ready, each check with one line of reason.</summary>
+public static class HealthModule
+{
+    private const string Ready = "ready";
+
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [Ready])
+            .AddCheck<LedgerHealth>("ledger_head", tags: [Ready]);
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/healthz/live", Shown(_ => false)).AllowAnonymous();
+        routes.MapHealthChecks("/healthz/ready", Shown(check => check.Tags.Contains(Ready))).AllowAnonymous();
+    }
+
+    private static HealthCheckOptions Shown(Func<HealthCheckRegistration, bool> which) => new()
+    {
+        Predicate = which,
+        ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new
+        {
+            status = report.Status.ToString(),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), reason = entry.Value.Description }),
+        }),
+    };
+}
