@@ -12,6 +12,9 @@ public sealed record AgentStanding
     /// <summary>Faults of the arguments that a reason names at most; the agent sees the rest after it mended these.</summary>
     private const int FaultsNamedMax = 5;
 
+    /// <summary>The code of a tool that the agent may use, but not where its key belongs to.</summary>
+    public const string WrongEnvironment = "wrong_environment";
+
     public required string Agent { get; init; }
     public required string Tool { get; init; }
     public required string Environment { get; init; }
@@ -20,6 +23,8 @@ public sealed record AgentStanding
     public bool IsAgentKnown { get; init; }
     public bool IsInManifest { get; init; }
     public bool IsToolKnown { get; init; }
+    /// <summary>The manifest holds the tool, only not for this environment.</summary>
+    public bool IsInManifestElsewhere { get; init; }
     public bool IsToolInEnvironment { get; init; }
     /// <summary>Where the arguments leave the manifest's limits; pointers into the arguments.</summary>
     public IReadOnlyList<Fault> LimitFaults { get; init; } = [];
@@ -32,6 +37,8 @@ public sealed record AgentStanding
     {
         if (StoppedBy is { } scope) return Stopped(scope);
         if (!IsAgentKnown) return PolicyAnswer.Deny("agent_unknown", "agent_unknown", $"No agent {Agent} is registered.");
+        if (!IsInManifest && IsInManifestElsewhere)
+            return PolicyAnswer.Deny(WrongEnvironment, WrongEnvironment, $"The manifest of {Agent} holds {Tool}, but not in {Environment}.");
         if (!IsInManifest)
             return PolicyAnswer.Deny("not_in_manifest", "not_in_manifest", $"The manifest of {Agent} does not hold {Tool} in {Environment}.",
                 suggestion: "GET /api/v1/me/manifest lists what may be proposed.");

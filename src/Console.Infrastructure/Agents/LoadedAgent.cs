@@ -24,6 +24,9 @@ public sealed class LoadedAgent
 
     public LoadedEntry? EntryOf(string tool, string environment) => _entries.GetValueOrDefault((tool, environment));
 
+    /// <summary>The manifest holds the tool for at least one environment.</summary>
+    public bool Holds(string tool) => Document.Manifest.Entries.Any(entry => entry.Tool == tool);
+
     /// <summary>Reads a stored agent; null where this build cannot, and an agent that cannot be read may do nothing.</summary>
     internal static LoadedAgent? Of(Agent row)
     {

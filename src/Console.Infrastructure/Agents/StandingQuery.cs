@@ -56,6 +56,7 @@ public sealed class StandingQuery(ContractCache contracts, AgentCache agents)
             IsAgentKnown = true,
             IsInManifest = entry is not null,
             IsToolKnown = contract is not null,
+            IsInManifestElsewhere = entry is null && known.Holds(tool),
             IsToolInEnvironment = contract?.Environments.Contains(environment) == true,
             LimitFaults = entry?.Check(args) ?? [],
             Stage = known.Stage,

@@ -22,9 +22,8 @@ public sealed class LedgerSigner(LedgerQuery query, SigningKeys keys, TimeProvid
         var at = clock.Instant();
         var text = Base64Url.EncodeToString(hash);
         var signature = signing.Sign(BytesOf(seq, text, at));
-        var published = (await keys.PublicKeysAsync(SigningPurpose.LedgerHead, cancellation)).Single(key => key.Kid == signing.Kid);
         return new(seq, text, at, signing.Kid, Base64Url.EncodeToString(signature),
-            Base64Url.EncodeToString(published.X), Base64Url.EncodeToString(published.Y));
+            Base64Url.EncodeToString(signing.PublicX), Base64Url.EncodeToString(signing.PublicY));
     }
 
     /// <summary>What is signed: a label, sequence number, hash and time, one a line, so that nothing else can be mistaken for it.</summary>
@@ -36,8 +35,12 @@ public sealed class LedgerSigner(LedgerQuery query, SigningKeys keys, TimeProvid
     {
         try
         {
-            var key = new SigningPublicKey(head.Kid, Base64Url.DecodeFromChars(head.X), Base64Url.DecodeFromChars(head.Y));
-            return key.Verifies(BytesOf(head.Seq, head.Hash, head.SignedAt), Base64Url.DecodeFromChars(head.Signature));
+            using var key = ECDsa.Create(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new ECPoint { X = Base64Url.DecodeFromChars(head.X), Y = Base64Url.DecodeFromChars(head.Y) },
+            });
+            return key.VerifyData(BytesOf(head.Seq, head.Hash, head.SignedAt), Base64Url.DecodeFromChars(head.Signature), HashAlgorithmName.SHA256);
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Live;
 
@@ -14,8 +15,8 @@ public sealed class ProposalWait(ProposalQuery query, ChangeFeed feed, TimeProvi
 
         using var over = new CancellationTokenSource(wait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
-        using var changed = new SemaphoreSlim(0);
-        await using var subscription = feed.Subscribe(Topic.Proposal(id.ToString()), _ => Wake(changed));
+        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        await using var subscription = feed.Subscribe(Topic.Proposal(id.ToString()), _ => Task.FromResult(changes.Writer.TryWrite(true)));
         try
         {
             while (true)
@@ -23,27 +24,13 @@ public sealed class ProposalWait(ProposalQuery query, ChangeFeed feed, TimeProvi
                 // Read after subscribing: what changed in between is not missed.
                 state = await query.OwnAsync(agent, environment, id, cancellation);
                 if (state is null || !IsOpen(state)) return state;
-                await changed.WaitAsync(either.Token);
+                await changes.Reader.ReadAsync(either.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return state;
         }
-    }
-
-    private static Task Wake(SemaphoreSlim changed)
-    {
-        try
-        {
-            changed.Release();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The waiter has its answer already.
-        }
-
-        return Task.CompletedTask;
     }
 
     private static bool IsOpen(ProposalState state) => state.Proposal.Status is ProposalStatus.Pending or ProposalStatus.Holding;

@@ -1,4 +1,5 @@
 using AgentConsole.Domain;
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
@@ -14,7 +15,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
-    PreviewReader previews, PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
+    PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -38,16 +39,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
                 contract,
                 faults,
                 await policies.AskAsync(facts, cancellation),
-                RiskModel.Assess(facts),
-                await PreviewAsync(contract));
-        }
-
-        async Task<PreviewOutcome?> PreviewAsync(LoadedContract contract)
-        {
-            // Nobody reads the preview of what will be refused anyway.
-            if (contract.Contract.Preview is null || agents.Find(command.Caller.Name)?.EntryOf(command.Tool, command.Caller.Environment) is null)
-                return null;
-            return await previews.ReadAsync(contract.Contract, command.Arguments, cancellation);
+                RiskModel.Assess(facts));
         }
 
         async Task<ProposeOutcome> CommitAsync(ConsoleDbContext db, Prepared asked, CancellationToken inner)
@@ -57,12 +49,12 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
 
             var standing = await standings.StandingAsync(
                 db, command.Caller.Name, command.Tool, command.Caller.Environment, command.Arguments, inner);
-            if (standing.Code == StandingQuery.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
+            if (standing.Code == AgentStanding.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
             var verdict = Verdict.Fold([standing, .. asked.Answers]);
             var now = clock.Instant();
-            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, asked.Preview, now);
+            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, now);
             db.Proposals.Add(proposal);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
 
@@ -86,9 +78,9 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
     }
 
     private sealed record Prepared(
-        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk, PreviewOutcome? Preview)
+        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk)
     {
         /// <summary>Nothing to ask about: the standing alone decides, and it denies what no contract describes.</summary>
-        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []), null);
+        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []));
     }
 }

@@ -4,7 +4,6 @@ using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Tools;
-using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
@@ -12,7 +11,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 internal static class Submission
 {
     public static Proposal Of(
-        Propose command, ToolContract? contract, Verdict verdict, RiskAssessment risk, PreviewOutcome? preview, DateTimeOffset now)
+        Propose command, ToolContract? contract, Verdict verdict, RiskAssessment risk, DateTimeOffset now)
     {
         var rule = verdict.Determining;
         var lifetime = command.LifetimeSeconds ?? ProposalLimits.LifetimeSecondsDefault;
@@ -29,16 +28,13 @@ internal static class Submission
             ContractVersion = contract?.Version ?? 0,
             Arguments = command.CanonicalArguments,
             Digest = command.Digest,
-            Sentence = contract is null ? $"Unknown tool {VisibleText.Cut(command.Tool, 100)}" : Sentence.Of(contract, command.Arguments),
+            Sentence = contract is null ? "A tool that no contract describes." : Sentence.Of(contract, command.Arguments),
             RunId = command.RunId,
             ToolCallId = command.ToolCallId,
             Rationale = command.Rationale,
             References = command.References,
             ClaimedBefore = command.ClaimedBefore,
             ClaimedAfter = command.ClaimedAfter,
-            Snapshot = (preview as PreviewOutcome.Read)?.Values,
-            SnapshotAt = preview is PreviewOutcome.Read ? now : null,
-            SnapshotFault = (preview as PreviewOutcome.Unreadable)?.Fault,
             CallbackUrl = command.CallbackUrl,
             TraceParent = command.TraceParent,
             Verdict = verdict.Kind,

@@ -48,8 +48,8 @@ internal static class GrantEndpoints
             {
                 kty = "EC",
                 crv = "P-256",
-                x = Base64Url.EncodeToString(key.X),
-                y = Base64Url.EncodeToString(key.Y),
+                x = Base64Url.EncodeToString(key.PublicX),
+                y = Base64Url.EncodeToString(key.PublicY),
                 kid = key.Kid,
                 use = "sig",
                 alg = "ES256",
