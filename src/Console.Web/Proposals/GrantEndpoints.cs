@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Proposals;

@@ -2,9 +2,11 @@ using System.Globalization;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AgentConsole.Web.Proposals;
@@ -12,17 +14,17 @@ namespace AgentConsole.Web.Proposals;
 /// <summary>What an agent says to the console about its proposals.</summary>
 internal static class ProposalEndpoints
 {
-    public static async Task<IResult> ProposeAsync(HttpContext context, ProposeHandler handler, ProposalViews views, CallbackJudge callbacks,
+    public static async Task<IResult> ProposeAsync(HttpContext context, ProposeHandler handler, ProposalViews views, WebhookCallback callbacks,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancellation)
     {
-        if (KeyFault(idempotencyKey) is { } fault) return RequestBody.Malformed("", fault);
+        if (KeyFault(idempotencyKey) is { } wrongKey) return RequestBody.Malformed("", wrongKey);
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, ProposalLimits.BodyBytesMax, cancellation);
         if (body is null) return unreadable!;
         using (body)
         {
             var (command, refusal) = ProposeRequest.Read(body.RootElement, context.AgentCaller(), idempotencyKey!);
             if (command is null) return refusal!;
-            if (command.CallbackUrl is { } url && callbacks.FaultOf(url) is { } why) return RequestBody.Malformed("/callback/url", why);
+            if (command.CallbackUrl is { } url && callbacks.Judge(url) is { } fault) return RequestBody.Malformed(fault.Pointer, fault.Message);
 
             return await handler.HandleAsync(command, cancellation) switch
             {
@@ -121,7 +123,7 @@ internal static class ProposalEndpoints
         return TypedResults.Ok(new { items = open.Select(proposal => ProposalView.Of(proposal, null, null)) });
     }
 
-    private static IResult Created(HttpContext context, ProposalView view)
+    private static Created<ProposalView> Created(HttpContext context, ProposalView view)
     {
         if (view.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Created(view.StatusUrl, view);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
@@ -7,6 +6,7 @@ using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Reviews;
 
@@ -70,7 +70,7 @@ internal static class ReviewEndpoints
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };
 
-    private static IResult Answer(DecideOutcome.Refused refused) => refused.Why switch
+    private static ProblemHttpResult Answer(DecideOutcome.Refused refused) => refused.Why switch
     {
         DecideRefusal.RoleMissing => Problems.Of(StatusCodes.Status403Forbidden, "role_missing", refused.Reason),
         DecideRefusal.OwnProposal => Problems.Of(StatusCodes.Status403Forbidden, "own_proposal", refused.Reason),

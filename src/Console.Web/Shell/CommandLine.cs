@@ -1,6 +1,4 @@
 using System.CommandLine;
-using AgentConsole.Web.Access;
-using AgentConsole.Web.Agents;
 using AgentConsole.Web.Ledger;
 
 namespace AgentConsole.Web.Shell;
@@ -28,7 +26,7 @@ public static class CommandLine
         {
             serve,
         };
-        foreach (var verb in AccessCommands.All().Append(ApplyCommand.Create()).Append(LedgerCommand.Create())) root.Subcommands.Add(verb);
+        root.Subcommands.Add(LedgerCommand.Create());
         ServeCommand.MakeDefault(root);
         return root;
     }

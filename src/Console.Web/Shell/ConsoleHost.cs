@@ -54,7 +54,7 @@ public static class ConsoleHost
             .AddPolicies()
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews()
-            .AddDeliveries(configuration)
+            .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section))
             .AddAccessWeb()
             .AddProposalsWeb()
             .AddShell()
@@ -67,7 +67,6 @@ public static class ConsoleHost
         app.UseWire();
         app.UseShell();
         app.UseAccess();
-        app.UseAntiforgery();
         app.MapShell();
         app.MapHealth();
         app.MapAccess();
@@ -76,6 +75,6 @@ public static class ConsoleHost
         app.MapLedger();
     }
 
-    private static T Of<T>(this IConfiguration configuration, string section) where T : new() =>
+    private static T Of<T>(this ConfigurationManager configuration, string section) where T : new() =>
         configuration.GetSection(section).Get<T>() ?? new T();
 }

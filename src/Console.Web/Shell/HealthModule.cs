@@ -1,4 +1,5 @@
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Ledger;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Shell;
 
@@ -48,7 +49,7 @@ public static class RequestBody
     public static IResult Malformed(string pointer, string message) => Problems.OfFaults(
         StatusCodes.Status400BadRequest, "malformed", message, [new Fault(pointer, "malformed", message)]);
 
-    private static IResult TooLarge(int bytesMax) => Problems.Of(
+    private static ProblemHttpResult TooLarge(int bytesMax) => Problems.Of(
         StatusCodes.Status413PayloadTooLarge, "too_large", $"The body may have {bytesMax} bytes.");
 
     private static string? DuplicateIn(JsonElement document)
