@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AgentConsole.Domain.Access;
+using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Reviews;

@@ -27,6 +27,7 @@ public static class ConsoleHost
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
         });
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrelLimits();
         if (options.Urls is { } urls) builder.WebHost.UseUrls(urls);
