@@ -12,9 +12,6 @@ public sealed record AgentStanding
     /// <summary>Faults of the arguments that a reason names at most; the agent sees the rest after it mended these.</summary>
     private const int FaultsNamedMax = 5;
 
-    /// <summary>The code of a tool that the agent may use, but not where its key belongs to.</summary>
-    public const string WrongEnvironment = "wrong_environment";
-
     public required string Agent { get; init; }
     public required string Tool { get; init; }
     public required string Environment { get; init; }

@@ -23,7 +23,6 @@ public static class AccessModule
         services.TryAddSingleton<SecretMint>();
         services.AddSingleton<Standings>();
         services.AddSingleton<LastUse>();
-        services.AddSingleton<SecretMint>();
         services.AddSingleton<BearerCheck>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<IssueAgentKeyHandler>();
