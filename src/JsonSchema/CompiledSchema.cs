@@ -9,13 +9,17 @@ namespace AgentConsole.JsonSchema;
 public sealed class CompiledSchema
 {
     private readonly SchemaNode root;
+    private readonly TimeProvider? clock;
 
-    internal CompiledSchema(SchemaNode root) => this.root = root;
+    private CompiledSchema(SchemaNode root, TimeProvider? clock) => (this.root, this.clock) = (root, clock);
 
     /// <summary>Compiles a schema and every schema it refers to.</summary>
     /// <exception cref="SchemaException">The schema is malformed, too large, or refers to something unknown.</exception>
-    public static CompiledSchema Compile(JsonElement schema, SchemaOptions? options = null) =>
-        new(new SchemaCompiler(options ?? SchemaOptions.Default).Compile(schema));
+    public static CompiledSchema Compile(JsonElement schema, SchemaOptions? options = null)
+    {
+        options ??= SchemaOptions.Default;
+        return new(new SchemaCompiler(options).Compile(schema), options.Clock);
+    }
 
     /// <summary>As <see cref="Compile"/>, with the reason handed out instead of thrown.</summary>
     public static bool TryCompile(JsonElement schema, SchemaOptions? options,
@@ -34,15 +38,17 @@ public sealed class CompiledSchema
     }
 
     /// <summary>Whether the instance is valid; the fast way, which collects no reasons.</summary>
-    public bool IsValid(JsonElement instance) => Evaluate(instance, new EvaluationRun(null));
+    public bool IsValid(JsonElement instance) => Evaluate(instance, new EvaluationRun(null, clock));
 
     /// <summary>Whether the instance is valid and, if not, why.</summary>
     public ValidationResult Validate(JsonElement instance)
     {
-        var quick = new EvaluationRun(null);
+        var quick = new EvaluationRun(null, clock);
         if (Evaluate(instance, quick)) return ValidationResult.Valid;
+        // To look where the work went would be the same work again.
+        if (quick.Stopped is { Code: FaultCodes.WorkLimit } limit) return new([limit], isCut: true);
         var found = new FaultList();
-        var run = new EvaluationRun(found);
+        var run = new EvaluationRun(found, clock);
         Evaluate(instance, run);
         // What stopped the first run need not stop the second: a match may just make its time.
         var stop = run.Stopped ?? quick.Stopped;

@@ -19,7 +19,7 @@ public static class SchemaLimits
     public const int EvaluationDepthMax = 800;
 
     /// <summary>Work units (schemas entered, members and elements compared) that one validation may spend.</summary>
-    public const int EvaluationStepsMax = 5_000_000;
+    public const int EvaluationStepsMax = 2_000_000;
 
     /// <summary>Faults that one result lists.</summary>
     public const int FaultsMax = 50;
@@ -42,8 +42,11 @@ public static class SchemaLimits
     /// <summary>Milliseconds that one match may take.</summary>
     public const int PatternTimeoutMilliseconds = 50;
 
+    /// <summary>Milliseconds that all matches of one validation may take together, where there is a clock.</summary>
+    public const int PatternsTotalMilliseconds = 500;
+
     /// <summary>Characters of a number that a keyword looks at.</summary>
-    public const int NumberLengthMax = 4_096;
+    public const int NumberLengthMax = 1_024;
 
     /// <summary>Digits of a number's exponent.</summary>
     public const int ExponentDigitsMax = 15;

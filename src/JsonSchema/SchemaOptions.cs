@@ -11,6 +11,12 @@ public sealed record SchemaOptions
     /// <summary>Whether <c>format</c> refuses what does not have it; the specification's default is that it only annotates.</summary>
     public bool AssertFormats { get; init; }
 
+    /// <summary>
+    /// Measures how long patterns take together, so that many slow ones are stopped like one that is too slow. Without a clock only
+    /// each match has its time-out.
+    /// </summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>The absolute URI that the schema was retrieved from, if it has one.</summary>
     public string? BaseUri { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class CoreWords
     {
         if (reader.Text("$ref") is { } reference)
         {
-            reader.Rules.AddApplicator(InstanceKinds.All, new RefKeyword(reader.Node, reader.Referred("$ref", reference)));
+            reader.Rules.AddApplicator(InstanceKinds.All, new RefKeyword(reader.Node, "$ref", reader.Referred("$ref", reference)));
         }
 
         if (reader.Text("$dynamicRef") is { } dynamicReference) ReadDynamic(reader, dynamicReference);
@@ -18,9 +18,11 @@ internal static class CoreWords
 
     private static void ReadDynamic(NodeReader reader, string reference)
     {
-        var keyword = new DynamicRefKeyword(reader.Node, reader.Referred("$dynamicRef", reference));
+        var initial = reader.Referred("$dynamicRef", reference);
         // Only a dynamic anchor makes it dynamic; anything else behaves like $ref.
-        if (reader.Compiler.Library.FindDynamic(reader.Resource, reference) is { } anchor) reader.Compiler.AddDynamicRef(keyword, anchor.Name);
+        Keyword keyword = reader.Compiler.Library.FindDynamic(reader.Resource, reference) is { } anchor
+            ? new DynamicRefKeyword(reader.Node, initial, reader.Compiler.TargetsOf(anchor))
+            : new RefKeyword(reader.Node, "$dynamicRef", initial);
         reader.Rules.AddApplicator(InstanceKinds.All, keyword);
     }
 }

@@ -1,10 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text.Json;
 
 namespace AgentConsole.JsonSchema.Compilation;
 
-/// <summary>Follows JSON pointers (RFC 6901).</summary>
+/// <summary>Reads JSON pointers (RFC 6901).</summary>
 internal static class JsonPointer
 {
     /// <summary>The names and indexes of a pointer that is not empty; null if it is not well formed.</summary>
@@ -19,19 +17,6 @@ internal static class JsonPointer
 
         return tokens;
     }
-
-    /// <summary>One step down; false if nothing is there.</summary>
-    public static bool TryStep(JsonElement from, string name, out JsonElement to)
-    {
-        to = default;
-        if (from.ValueKind == JsonValueKind.Object) return from.TryGetProperty(name, out to);
-        if (from.ValueKind != JsonValueKind.Array || !TryIndex(name, out var index) || index >= from.GetArrayLength()) return false;
-        to = from[index];
-        return true;
-    }
-
-    private static bool TryIndex(string token, out int index) =>
-        int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out index) && (token.Length == 1 || token[0] != '0');
 
     private static bool TryDecode(string token, [NotNullWhen(true)] out string? name)
     {

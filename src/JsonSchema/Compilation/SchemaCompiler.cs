@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AgentConsole.JsonSchema.Evaluation;
-using AgentConsole.JsonSchema.Keywords.Applicators;
 using AgentConsole.JsonSchema.Patterns;
 
 namespace AgentConsole.JsonSchema.Compilation;
@@ -10,8 +9,9 @@ internal sealed class SchemaCompiler(SchemaOptions options)
 {
     private readonly Queue<SchemaPlace> open = [];
     private readonly List<SchemaPlace> places = [];
+    private readonly PatternBudget patternBudget = new();
     private readonly Dictionary<string, Pattern> patterns = new(StringComparer.Ordinal);
-    private readonly List<(DynamicRefKeyword Keyword, string Anchor)> dynamicRefs = [];
+    private readonly Dictionary<string, Dictionary<int, SchemaNode>> dynamicTargets = new(StringComparer.Ordinal);
 
     public SchemaLibrary Library { get; } = new(options);
 
@@ -27,7 +27,7 @@ internal sealed class SchemaCompiler(SchemaOptions options)
         }
         while (LinkDynamicRefs());
         ReferenceLoops.Refuse(places);
-        if (dynamicRefs.Count > 0)
+        if (dynamicTargets.Count > 0)
         {
             foreach (var place in places) place.Node!.KeepScope(place.Resource!.Id);
         }
@@ -45,13 +45,18 @@ internal sealed class SchemaCompiler(SchemaOptions options)
         return place.Node = new SchemaNode(place);
     }
 
-    public void AddDynamicRef(DynamicRefKeyword keyword, string anchor) => dynamicRefs.Add((keyword, anchor));
+    /// <summary>What each resource makes of a dynamic anchor, by the number of the resource; it fills while more documents are opened.</summary>
+    public IReadOnlyDictionary<int, SchemaNode> TargetsOf(string anchor)
+    {
+        if (dynamicTargets.TryGetValue(anchor, out var known)) return known;
+        return dynamicTargets[anchor] = [];
+    }
 
     /// <summary>The pattern of a text, made once however often the text is used; null if there are too many.</summary>
     public Pattern? PatternOf(string source)
     {
         if (patterns.TryGetValue(source, out var known)) return known;
-        return patterns.Count < SchemaLimits.PatternsMax ? patterns[source] = new(source) : null;
+        return patterns.Count < SchemaLimits.PatternsMax ? patterns[source] = new(source, patternBudget) : null;
     }
 
     private void Read(SchemaPlace place)
@@ -75,15 +80,12 @@ internal sealed class SchemaCompiler(SchemaOptions options)
         }
     }
 
-    /// <summary>Tells every $dynamicRef what each resource makes of its anchor; true if that reached schemas not yet read.</summary>
+    /// <summary>Completes the targets of every dynamic anchor in use; true if that reached schemas not yet read.</summary>
     private bool LinkDynamicRefs()
     {
-        foreach (var (keyword, anchor) in dynamicRefs)
+        foreach (var (anchor, targets) in dynamicTargets)
         {
-            foreach (var resource in Library.Resources)
-            {
-                if (resource.FindDynamicAnchor(anchor) is { } place) keyword.AddTarget(resource.Id, NodeAt(place));
-            }
+            foreach (var place in Library.WithDynamicAnchor(anchor)) targets.TryAdd(place.Resource!.Id, NodeAt(place));
         }
 
         return open.Count > 0;

@@ -9,10 +9,9 @@ internal sealed class SchemaLibrary(SchemaOptions options)
     private const string NamelessUri = "json-schema:///";
 
     private readonly Dictionary<string, SchemaResource> resources = new(StringComparer.Ordinal);
-    private readonly List<SchemaResource> all = [];
+    private readonly Dictionary<string, List<SchemaPlace>> dynamicAnchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dialect> dialects = new(StringComparer.Ordinal) { [Dialect.Draft202012Uri] = Dialect.Draft202012 };
-
-    public IReadOnlyList<SchemaResource> Resources => all;
+    private int resourceCount;
 
     public SchemaPlace OpenRoot(JsonElement schema) =>
         Open(schema, options.BaseUri is { } given ? UriReference.WithoutFragment(UriReference.Normalize(given)) : NamelessUri, documentUri: null);
@@ -26,11 +25,14 @@ internal sealed class SchemaLibrary(SchemaOptions options)
     }
 
     /// <summary>The dynamic anchor that a reference names, if that is what it names.</summary>
-    public (string Name, SchemaPlace Place)? FindDynamic(SchemaResource from, string reference)
+    public string? FindDynamic(SchemaResource from, string reference)
     {
         var (resource, fragment) = FindResource(from, reference);
-        return resource?.FindDynamicAnchor(fragment) is { } place ? (fragment, place) : null;
+        return resource?.FindDynamicAnchor(fragment) is null ? null : fragment;
     }
+
+    /// <summary>Every schema so far that has a dynamic anchor.</summary>
+    public IEnumerable<SchemaPlace> WithDynamicAnchor(string name) => dynamicAnchors.GetValueOrDefault(name) ?? [];
 
     private (SchemaResource? Resource, string Fragment) FindResource(SchemaResource from, string reference)
     {
@@ -62,8 +64,8 @@ internal sealed class SchemaLibrary(SchemaOptions options)
         foreach (var name in names)
         {
             resource = place.Resource ?? resource;
-            if (!JsonPointer.TryStep(place.Element, name, out var element)) return null;
-            place = place.Child(name, element);
+            if (place.Step(name) is not { } next) return null;
+            place = next;
         }
 
         // A reference may point into a keyword that nobody knows; from then on that place is a schema too.
@@ -101,11 +103,16 @@ internal sealed class SchemaLibrary(SchemaOptions options)
         }
     }
 
-    private static void IndexAnchor(SchemaPlace place, SchemaResource resource, JsonProperty member, bool isLoose)
+    private void IndexAnchor(SchemaPlace place, SchemaResource resource, JsonProperty member, bool isLoose)
     {
         if (member.Value.ValueKind != JsonValueKind.String) throw place.Child(member.Name, member.Value).Error(SchemaErrors.Malformed, "An anchor must be text.");
         var name = member.Value.GetString()!;
-        if (!isLoose || resource.FindAnchor(name) is null) resource.AddAnchor(name, place, member.Name == "$dynamicAnchor");
+        if (isLoose && resource.FindAnchor(name) is not null) return;
+        var isDynamic = member.Name == "$dynamicAnchor";
+        resource.AddAnchor(name, place, isDynamic);
+        if (!isDynamic) return;
+        if (dynamicAnchors.TryGetValue(name, out var places)) places.Add(place);
+        else dynamicAnchors[name] = [place];
     }
 
     private SchemaResource ResourceAt(SchemaPlace place, SchemaResource? enclosing, string baseUri, bool isLoose)
@@ -114,8 +121,7 @@ internal sealed class SchemaLibrary(SchemaOptions options)
         if (enclosing is not null && id is null) return enclosing;
         var uri = id is null ? baseUri : Identify(place, baseUri, id);
         var dialect = TextOf(place, "$schema") is { } name ? FindDialect(place, name) : enclosing?.Dialect ?? Dialect.Draft202012;
-        var resource = new SchemaResource(all.Count, uri, place, dialect);
-        all.Add(resource);
+        var resource = new SchemaResource(resourceCount++, uri, place, dialect);
         if (!resources.TryAdd(uri, resource) && !isLoose && resources[uri].Root.DocumentUri == place.DocumentUri)
         {
             throw place.Error(SchemaErrors.DuplicateIdentifier, "Another schema has the same $id.");

@@ -11,6 +11,7 @@ internal sealed class SchemaPlace
     private readonly SchemaPlace? parent;
     private readonly string step;
     private Dictionary<string, SchemaPlace>? children;
+    private bool isExpanded;
 
     private SchemaPlace(string? documentUri, JsonElement element, SchemaPlace? parent, string step) =>
         (DocumentUri, Element, this.parent, this.step) = (documentUri, element, parent, step);
@@ -51,6 +52,25 @@ internal sealed class SchemaPlace
     }
 
     public SchemaPlace Child(int index, JsonElement element) => Child(index.ToString(CultureInfo.InvariantCulture), element);
+
+    /// <summary>What a token of a pointer leads to, if anything. All children are made at once: finding each anew would search a large object each time.</summary>
+    public SchemaPlace? Step(string token)
+    {
+        if (!isExpanded)
+        {
+            isExpanded = true;
+            if (Element.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var member in Element.EnumerateObject()) Child(member.Name, member.Value);
+            }
+            else if (Element.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var (index, element) in Element.EnumerateArray().Index()) Child(index, element);
+            }
+        }
+
+        return children?.GetValueOrDefault(token);
+    }
 
     public SchemaException Error(string code, string message) => new(code, Pointer, DocumentUri, message);
 }

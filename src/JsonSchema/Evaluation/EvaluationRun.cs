@@ -5,8 +5,11 @@ using AgentConsole.JsonSchema.Values;
 namespace AgentConsole.JsonSchema.Evaluation;
 
 /// <summary>What one evaluation carries along: its bounds, its dynamic scope and, when it collects, where it stands and what it found.</summary>
-internal sealed class EvaluationRun(FaultList? faults)
+internal sealed class EvaluationRun(FaultList? faults, TimeProvider? clock)
 {
+    // Writing a fault is dear, and most of those about branches are thrown away.
+    private const int ReportCost = 64;
+
     private readonly PointerPath? path = faults is null ? null : new();
     private FaultList? faults = faults;
     private int[] scope = [];
@@ -14,6 +17,7 @@ internal sealed class EvaluationRun(FaultList? faults)
     private int depth;
     private int instanceDepth;
     private int steps;
+    private TimeSpan matching;
 
     /// <summary>Whether faults are wanted at this point; if not, the first one ends the evaluation.</summary>
     public bool Collects => faults is { IsFull: false };
@@ -47,9 +51,19 @@ internal sealed class EvaluationRun(FaultList? faults)
     public bool Spend(SchemaNode node, int work)
     {
         steps = Math.Min(SchemaLimits.EvaluationStepsMax, steps) + Math.Min(SchemaLimits.EvaluationStepsMax, work);
-        return steps <= SchemaLimits.EvaluationStepsMax
+        return (steps <= SchemaLimits.EvaluationStepsMax && Stopped is null)
             || Stop(node, FaultCodes.WorkLimit, "The schema asks for more work than one validation may cost.");
     }
+
+    /// <summary>Pays for a match that had to search.</summary>
+    public bool SpendTime(SchemaNode node, long since)
+    {
+        if (clock is not null) matching += clock.GetElapsedTime(since);
+        return matching.TotalMilliseconds <= SchemaLimits.PatternsTotalMilliseconds || StopAtPattern(node);
+    }
+
+    /// <summary>Now, for <see cref="SpendTime"/>.</summary>
+    public long Timestamp() => clock?.GetTimestamp() ?? 0;
 
     /// <summary>Opens a schema resource if it is not the one that is open; says whether it did.</summary>
     public bool EnterResource(int resource)
@@ -72,7 +86,7 @@ internal sealed class EvaluationRun(FaultList? faults)
 
     public void Ascend() => instanceDepth--;
 
-    public void EnterMember(JsonProperty member) => path?.Enter(JsonText.Display(JsonText.RawName(member)));
+    public void EnterMember(JsonProperty member) => path?.Enter(member);
 
     public void EnterElement(int index) => path?.Enter(index);
 
@@ -89,14 +103,14 @@ internal sealed class EvaluationRun(FaultList? faults)
     /// <summary>Notes a fault; always false, so that it can end an evaluation.</summary>
     public bool Report(SchemaNode owner, string keyword, string message)
     {
-        if (Collects && Stopped is null) faults!.Add(new(InstancePointer, owner.Location + "/" + keyword, keyword, message));
+        if (Collects && Spend(owner, ReportCost)) faults!.Add(new(InstancePointer, owner.Location + "/" + keyword, keyword, message));
         return false;
     }
 
     /// <summary>Notes that a value stands where none may.</summary>
     public bool ReportNever(SchemaNode owner)
     {
-        if (Collects && Stopped is null) faults!.Add(new(InstancePointer, owner.Location, FaultCodes.Never, "Nothing is allowed here."));
+        if (Collects && Spend(owner, ReportCost)) faults!.Add(new(InstancePointer, owner.Location, FaultCodes.Never, "Nothing is allowed here."));
         return false;
     }
 
@@ -106,6 +120,8 @@ internal sealed class EvaluationRun(FaultList? faults)
         Stopped ??= new(InstancePointer, owner.Location, code, message);
         return false;
     }
+
+    public bool StopAtPattern(SchemaNode owner) => Stop(owner, FaultCodes.PatternTimeout, "Patterns took too long to be matched.");
 
     public bool StopAtNumber(SchemaNode owner) => Stop(owner, FaultCodes.NumberTooLong, "The number is too long to be evaluated.");
 

@@ -28,6 +28,14 @@ internal sealed class CodePointSet
 
     public static CodePointSet Union(params IEnumerable<CodePointSet> sets) => Of(sets.SelectMany(set => set.Ranges));
 
+    /// <summary>A hash that equal sets share.</summary>
+    public int HashOfRanges()
+    {
+        var hash = new HashCode();
+        foreach (var range in Ranges) hash.Add(range);
+        return hash.ToHashCode();
+    }
+
     /// <summary>Every other character. Halves of surrogate pairs are not characters, so no complement has them.</summary>
     public CodePointSet Complement()
     {

@@ -6,16 +6,19 @@ namespace AgentConsole.JsonSchema.Patterns;
 /// <summary>A compiled regular expression of a schema.</summary>
 internal sealed class Pattern
 {
+    // Some thousand matches that may search are the most that one validation can hold.
+    private const int SearchCost = SchemaLimits.EvaluationStepsMax / 4_000;
+
     private readonly Regex forPlainText;
     private readonly Lazy<Regex> forAllText;
     private readonly bool isLinear;
 
     /// <exception cref="FormatException">The text is not a regular expression, or one that this engine does not know.</exception>
-    public Pattern(string source)
+    public Pattern(string source, PatternBudget budget)
     {
         Source = source;
         var parsed = PatternParser.Parse(source);
-        isLinear = PatternCost.IsLinear(parsed);
+        isLinear = budget.Takes(PatternCost.OfAutomaton(parsed));
         var plain = PatternWriter.Write(parsed, withPairs: false);
         var all = PatternWriter.Write(parsed, withPairs: true);
         forPlainText = Build(plain);
@@ -28,10 +31,12 @@ internal sealed class Pattern
     /// <summary>Whether the text matches somewhere; running out of time stops the run.</summary>
     public bool IsMatch(ReadOnlySpan<char> text, EvaluationRun run, SchemaNode node)
     {
-        if (!run.Spend(node, 1 + (text.Length >> 3))) return false;
+        if (!run.Spend(node, isLinear ? 1 + (text.Length >> 3) : SearchCost + text.Length)) return false;
+        var start = run.Timestamp();
         var regex = text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? forPlainText : forAllText.Value;
         // A busy machine may hold up any match; one that is really too slow will be so twice.
-        return TryMatch(regex, text) ?? TryMatch(regex, text) ?? run.Stop(node, FaultCodes.PatternTimeout, "A pattern took too long to be matched.");
+        if ((TryMatch(regex, text) ?? TryMatch(regex, text)) is not { } matches) return run.StopAtPattern(node);
+        return run.SpendTime(node, start) && matches;
     }
 
     private static bool? TryMatch(Regex regex, ReadOnlySpan<char> text)
@@ -46,7 +51,8 @@ internal sealed class Pattern
         }
     }
 
-    private Regex Build(string text) => isLinear
-        ? new(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)
-        : new(text, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(SchemaLimits.PatternTimeoutMilliseconds));
+    private Regex Build(string text) => new(
+        text,
+        RegexOptions.CultureInvariant | (isLinear ? RegexOptions.NonBacktracking : RegexOptions.None),
+        TimeSpan.FromMilliseconds(SchemaLimits.PatternTimeoutMilliseconds));
 }

@@ -4,19 +4,20 @@ namespace AgentConsole.JsonSchema.Patterns;
 internal sealed class PatternCost
 {
     // Beyond these, building the automaton takes longer than it saves.
-    private const int SizeMax = 600;
+    private const int SizeMax = 300;
     private const int DistinctSetsMax = 48;
 
-    private readonly HashSet<string> sets = new(StringComparer.Ordinal);
+    private readonly HashSet<int> sets = [];
     private bool isRegular = true;
 
     private PatternCost() { }
 
-    /// <summary>Whether no looking around and no reference back is needed, and the whole is small when every repetition is written out.</summary>
-    public static bool IsLinear(PatternNode pattern)
+    /// <summary>The size with every repetition written out; null if the pattern looks around, refers back or is too large for an automaton.</summary>
+    public static int? OfAutomaton(PatternNode pattern)
     {
         var cost = new PatternCost();
-        return cost.SizeOf(pattern) <= SizeMax && cost.isRegular && cost.sets.Count <= DistinctSetsMax;
+        var size = cost.SizeOf(pattern);
+        return size <= SizeMax && cost.isRegular && cost.sets.Count <= DistinctSetsMax ? (int)size : null;
     }
 
     private long SizeOf(PatternNode node)
@@ -24,7 +25,7 @@ internal sealed class PatternCost
         switch (node)
         {
             case PatternNode.Set set:
-                sets.Add(string.Join(',', set.Points.Ranges));
+                sets.Add(set.Points.HashOfRanges());
                 return 1 + SurrogatePairs.Of(set.Points).Count();
             case PatternNode.Sequence sequence:
                 return Sum(sequence.Parts);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace AgentConsole.JsonSchema.Patterns;
@@ -12,20 +13,28 @@ internal static class UnicodeProperties
     ];
 
     private static readonly Lazy<CodePointSet[]> categories = new(ScanCategories);
+    private static readonly ConcurrentDictionary<string, CodePointSet> known = new(StringComparer.Ordinal);
 
     /// <summary>The set of a property, or null if it is not known here.</summary>
     public static CodePointSet? Find(string text)
+    {
+        if (known.TryGetValue(text, out var set)) return set;
+        // Only names that exist are kept, so what is kept is bounded.
+        return Make(text) is { } made ? known.GetOrAdd(text, made) : null;
+    }
+
+    private static CodePointSet? Make(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0) return FindCategory(text) ?? FindBinary(text);
         return text[..equals] is "General_Category" or "gc" ? FindCategory(text[(equals + 1)..]) : null;
     }
 
-    private static CodePointSet? FindCategory(string name)
+    private static CodePointSet? FindCategory(string word)
     {
-        var code = ShortName(name);
+        var code = ShortName(word);
         if (code == "LC") return CodePointSet.Union(categories.Value[..3]);
-        CodePointSet[] found = [.. shortNames.Index().Where(known => known.Item.StartsWith(code, StringComparison.Ordinal)).Select(known => categories.Value[known.Index])];
+        CodePointSet[] found = [.. shortNames.Index().Where(name => name.Item.StartsWith(code, StringComparison.Ordinal)).Select(name => categories.Value[name.Index])];
         return code.Length is 1 or 2 && found.Length > 0 ? CodePointSet.Union(found) : null;
     }
 

@@ -12,11 +12,7 @@ internal static class Cut
     public static string Quote(ReadOnlySpan<char> text) => $"\"{Tame(text)}\"";
 
     /// <summary>The name of a member, likewise.</summary>
-    public static string Name(JsonProperty member)
-    {
-        using var text = new Utf16Text(stackalloc char[Utf16Text.StackLength], JsonText.RawName(member));
-        return Quote(text.Characters);
-    }
+    public static string Name(JsonProperty member) => Quote(JsonText.Display(JsonText.RawName(member), SchemaLimits.MessageCutMax + 1));
 
     /// <summary>A value as the document writes it, likewise.</summary>
     public static string Json(JsonElement value)

@@ -10,7 +10,7 @@ internal static class JsonEquality
     public static bool AreEqual(JsonElement left, JsonElement right, EvaluationRun run, SchemaNode node)
     {
         var kind = left.ValueKind;
-        if (kind != right.ValueKind || !run.Spend(node, 1)) return false;
+        if (kind != right.ValueKind || !run.Spend(node, CostOf(right))) return false;
         switch (kind)
         {
             case JsonValueKind.String:
@@ -31,7 +31,7 @@ internal static class JsonEquality
     /// <summary>A hash that equal values share; zero for a value that cannot be read, which comparing then reports.</summary>
     public static int HashOf(JsonElement value, EvaluationRun run, SchemaNode node)
     {
-        if (!run.Spend(node, 1)) return 0;
+        if (!run.Spend(node, CostOf(value))) return 0;
         var hash = new HashCode();
         hash.Add(value.ValueKind);
         switch (value.ValueKind)
@@ -54,6 +54,14 @@ internal static class JsonEquality
 
         return hash.ToHashCode();
     }
+
+    private static int CostOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => 1 + value.GetPropertyCount(),
+        JsonValueKind.String => 1 + (JsonText.Raw(value).Length >> 6),
+        JsonValueKind.Number => 1 + (NumberValue.Raw(value).Length >> 4),
+        _ => 1,
+    };
 
     private static bool StringsAreEqual(JsonElement left, JsonElement right)
     {

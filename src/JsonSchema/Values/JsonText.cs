@@ -32,10 +32,10 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The text as a string for people, lone surrogates replaced.</summary>
-    public static string Display(ReadOnlySpan<byte> raw)
+    /// <summary>The beginning of the text as a string for people, lone surrogates replaced.</summary>
+    public static string Display(ReadOnlySpan<byte> raw, int lengthMax)
     {
-        using var text = new Utf16Text(stackalloc char[Utf16Text.StackLength], raw);
+        using var text = new Utf16Text(stackalloc char[Utf16Text.StackLength], Beginning(raw, lengthMax));
         var characters = text.Characters;
         return characters.IndexOfAnyInRange('\uD800', '\uDFFF') < 0
             ? characters.ToString()
@@ -77,6 +77,23 @@ internal static class JsonText
         }
 
         return written;
+    }
+
+    /// <summary>At most so many characters, and a few more rather than half an escape or half a character.</summary>
+    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> raw, int lengthMax)
+    {
+        var at = 0;
+        while (at < raw.Length && lengthMax-- > 0)
+        {
+            if (raw[at] == '\\') at += raw[at + 1] == 'u' ? 6 : 2;
+            else
+            {
+                do at++;
+                while (at < raw.Length && (raw[at] & 0xC0) == 0x80);
+            }
+        }
+
+        return raw[..at];
     }
 
     private static char UnescapeOne(ReadOnlySpan<byte> raw, out int length)

@@ -24,6 +24,8 @@ internal readonly struct NumberValue : IEquatable<NumberValue>
     private NumberValue(bool isNegative, long small, BigInteger large, int digits, long exponent) =>
         (this.isNegative, this.small, this.large, this.digits, this.exponent) = (isNegative, small, large, digits, exponent);
 
+    public int Digits => digits;
+
     public bool IsZero => digits == 0;
 
     public bool IsPositive => digits > 0 && !isNegative;
@@ -32,18 +34,20 @@ internal readonly struct NumberValue : IEquatable<NumberValue>
 
     private BigInteger Magnitude => digits <= SmallDigitsMax ? small : large;
 
+    /// <summary>A number as the document writes it.</summary>
+    public static ReadOnlySpan<byte> Raw(JsonElement number) => JsonMarshal.GetRawUtf8Value(number);
+
     /// <summary>False if the number is longer than is looked at.</summary>
-    public static bool TryRead(JsonElement number, out NumberValue value)
-    {
-        var text = JsonMarshal.GetRawUtf8Value(number);
-        return TryReadShort(text, out value) || TryReadAny(text, out value);
-    }
+    public static bool TryRead(JsonElement number, out NumberValue value) => TryRead(Raw(number), out value);
+
+    /// <summary>False if the number is longer than is looked at.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out NumberValue value) => TryReadShort(text, out value) || TryReadAny(text, out value);
 
     /// <summary>False if the number is longer than is looked at.</summary>
     public static bool TryIsInteger(JsonElement number, out bool isInteger)
     {
         isInteger = true;
-        if (JsonMarshal.GetRawUtf8Value(number).IndexOfAny(".eE"u8) < 0) return true;
+        if (Raw(number).IndexOfAny(".eE"u8) < 0) return true;
         if (!TryRead(number, out var value)) return false;
         isInteger = value.IsInteger;
         return true;

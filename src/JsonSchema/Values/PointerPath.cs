@@ -1,16 +1,21 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace AgentConsole.JsonSchema.Values;
 
 /// <summary>A way down into a document, one step at a time; its pointer is written only when somebody asks.</summary>
 internal sealed class PointerPath
 {
-    private readonly List<(string? Name, int Index)> steps = [];
+    private const int InMember = -1;
 
-    public void Enter(string name) => steps.Add((name, 0));
+    private readonly List<(string? Name, JsonProperty Member, int Index)> steps = [];
 
-    public void Enter(int index) => steps.Add((null, index));
+    public void Enter(string name) => steps.Add((name, default, 0));
+
+    public void Enter(JsonProperty member) => steps.Add((null, member, InMember));
+
+    public void Enter(int index) => steps.Add((null, default, index));
 
     public void Leave() => steps.RemoveAt(steps.Count - 1);
 
@@ -18,11 +23,12 @@ internal sealed class PointerPath
     {
         if (steps.Count == 0) return "";
         var text = new StringBuilder();
-        foreach (var (name, index) in steps)
+        foreach (var (name, member, index) in steps)
         {
             text.Append('/');
-            if (name is null) text.Append(CultureInfo.InvariantCulture, $"{index}");
-            else AppendName(text, name);
+            if (name is not null) AppendName(text, name);
+            else if (index == InMember) AppendName(text, JsonText.Display(JsonText.RawName(member), SchemaLimits.PointerLengthMax + 1));
+            else text.Append(CultureInfo.InvariantCulture, $"{index}");
             if (text.Length > SchemaLimits.PointerLengthMax) return Cut(text);
         }
 

@@ -17,26 +17,25 @@ internal static class Branches
     }
 
     /// <summary>
-    /// Says why no branch suits, and is always false. If all branches but one already refuse the type of the value, the faults of that
-    /// one help more than the sentence that none suits.
+    /// Says why no branch suits, and is always false. If only one branch takes a value of this type, or of this kind as a constant in it
+    /// tells, then the faults of that one help more than the sentence that none suits.
     /// </summary>
     public static bool Fail(SchemaNode[] schemas, Keyword keyword, JsonElement instance, EvaluationRun run, string message)
     {
         if (!run.Collects) return false;
-        FaultList? closest = null;
-        var candidates = 0;
-        foreach (var schema in schemas)
-        {
-            var faults = FaultsOf(schema, instance, run);
-            if (faults.Faults.Any(fault => fault.Code == "type" && fault.InstancePointer == run.InstancePointer)) continue;
-            candidates++;
-            closest = faults;
-        }
-
-        if (candidates != 1 || schemas.Length == 1 || closest!.Faults.Count == 0) return run.Report(keyword.Owner, keyword.Name, message);
-        run.Take(closest);
+        var here = run.InstancePointer;
+        FaultList[] branches = [.. schemas.Select(schema => FaultsOf(schema, instance, run))];
+        FaultList[] ofType = [.. branches.Where(branch => !branch.Faults.Any(fault => fault.Code == "type" && fault.InstancePointer == here))];
+        FaultList[] ofKind = [.. ofType.Where(branch => !branch.Faults.Any(fault => fault.Code is "const" or "enum" && IsAtOrIn(fault.InstancePointer, here)))];
+        var closest = ofType.Length == 1 ? ofType : ofKind;
+        if (closest is not [{ Faults.Count: > 0 } told] || schemas.Length == 1) return run.Report(keyword.Owner, keyword.Name, message);
+        run.Take(told);
         return false;
     }
+
+    /// <summary>Whether a pointer is this one, or that of a member or element right below.</summary>
+    private static bool IsAtOrIn(string pointer, string here) =>
+        pointer.StartsWith(here, StringComparison.Ordinal) && pointer.LastIndexOf('/') <= here.Length;
 
     private static FaultList FaultsOf(SchemaNode schema, JsonElement instance, EvaluationRun run)
     {

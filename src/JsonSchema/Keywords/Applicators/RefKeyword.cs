@@ -3,8 +3,8 @@ using AgentConsole.JsonSchema.Evaluation;
 
 namespace AgentConsole.JsonSchema.Keywords.Applicators;
 
-/// <summary>$ref: the value must also suit the schema that it names.</summary>
-internal sealed class RefKeyword(SchemaNode owner, SchemaNode target) : Keyword(owner, "$ref")
+/// <summary>$ref, and $dynamicRef to what is not dynamic: the value must also suit the schema that it names.</summary>
+internal sealed class RefKeyword(SchemaNode owner, string name, SchemaNode target) : Keyword(owner, name)
 {
     public SchemaNode Target { get; } = target;
 

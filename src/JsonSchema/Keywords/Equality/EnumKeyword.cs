@@ -24,9 +24,10 @@ internal sealed class EnumKeyword : Keyword
     {
         if (instance.ValueKind == JsonValueKind.String)
         {
-            if (texts.Find(JsonText.Raw(instance)) >= 0) return true;
+            var text = JsonText.Raw(instance);
+            if (run.Spend(Owner, text.Length >> 6) && texts.Find(text) >= 0) return true;
         }
-        else
+        else if (run.Spend(Owner, others.Length))
         {
             foreach (var other in others)
             {

@@ -7,11 +7,15 @@ namespace AgentConsole.JsonSchema.Keywords.Objects;
 /// <summary>propertyNames: every name of a member must suit a schema.</summary>
 internal sealed class PropertyNamesKeyword(SchemaNode owner, SchemaNode schema) : Keyword(owner, "propertyNames")
 {
+    // Every name is made a document of its own.
+    private const int NameCost = 8;
+
     public override bool Evaluate(JsonElement instance, EvaluationRun run, Marks? marks)
     {
         var valid = true;
         foreach (var member in instance.EnumerateObject())
         {
+            if (!run.Spend(Owner, NameCost + (JsonText.RawName(member).Length >> 4))) return false;
             var before = run.Redirect(null);
             var suits = schema.Evaluate(NameOf(member), run, null);
             run.Redirect(before);
