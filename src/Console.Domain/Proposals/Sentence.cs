@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Tools;
@@ -63,24 +61,9 @@ public static class Sentence
     }
 
     /// <summary>One line, nothing hidden: whatever reorders, joins or breaks text is spelled out.</summary>
-    private static string Shown(string text)
-    {
-        var shown = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (shown.Length > ValueLengthMax) break;
-            if (rune.Value is '\n' or '\r' or '\t') shown.Append(' ');
-            else if (IsPlain(rune)) shown.Append(rune);
-            else shown.Append(CultureInfo.InvariantCulture, $"[U+{rune.Value:X4}]");
-        }
-
-        return Cut(shown.ToString(), ValueLengthMax);
-    }
-
-    private static bool IsPlain(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
+    private static string Shown(string text) => Cut(
+        string.Concat(VisibleText.Of(text, ValueLengthMax + 1).Parts.Select(part => part.Text)).Replace('\n', ' ').Replace('\t', ' '),
+        ValueLengthMax);
 
     private static string Cut(string text, int lengthMax)
     {

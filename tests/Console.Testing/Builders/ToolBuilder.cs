@@ -40,7 +40,8 @@ public sealed class ToolBuilder(string name)
 
     public ToolBuilder Taking(string schemaJson) => With("input_schema", JsonNode.Parse(schemaJson));
 
-    public ToolBuilder Previewed(string url) => With("preview", new JsonObject { ["method"] = "GET", ["url"] = url });
+    public ToolBuilder Previewed(string url) => With("preview",
+        new JsonObject { ["method"] = "GET", ["url"] = url, ["select"] = new JsonObject { ["status"] = "/status" } });
 
     /// <summary>Any member of the <c>Tool</c> document.</summary>
     public ToolBuilder With(string member, JsonNode? value)

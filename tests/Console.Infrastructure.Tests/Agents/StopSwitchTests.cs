@@ -1,0 +1,242 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Tests.Tools;
+using AgentConsole.Testing;
+using AgentConsole.Testing.Builders;
+using AgentConsole.Testing.Ledger;
+using AgentConsole.Testing.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace AgentConsole.Infrastructure.Tests.Agents;
+
+public sealed class StopSwitchTests
+{
+    private const string Name = "support-triage-v3";
+
+    private static readonly ProposalStatus[] Waiting = [ProposalStatus.Pending, ProposalStatus.Holding];
+
+    [Theory, EveryDatabase]
+    public async Task Freezes_what_waits_and_revokes_what_was_not_used(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        var rows = await OneOfEachAsync(console);
+
+        var stopped = Assert.IsType<StopOutcome.Stopped>(await StopAsync(console, StopTarget.Agent(Name)));
+
+        Assert.Equal(new StopReport(Frozen: 2, Revoked: 1, Running: 1, Unreached: 0), stopped.Report);
+        foreach (var before in rows)
+        {
+            var expected = before.Status switch
+            {
+                ProposalStatus.Pending or ProposalStatus.Holding => ProposalStatus.Frozen,
+                ProposalStatus.Released => ProposalStatus.Revoked,
+                var other => other,
+            };
+            var after = await console.ReadAsync(db => db.Proposals.AsNoTracking().SingleAsync(proposal => proposal.Id == before.Id));
+            Assert.Equal(expected, after.Status);
+            Assert.Equal(expected == ProposalStatus.Frozen ? 3600 : null, after.FrozenSecondsLeft);
+            Assert.Equal(expected == before.Status ? before.Version : before.Version + 1, after.Version);
+        }
+
+        Assert.All(await console.ReadAsync(db => db.Grants.Where(grant => grant.RedeemedAt == null).ToListAsync()), grant => Assert.NotNull(grant.RevokedAt));
+        Assert.Equal(["proposal_frozen", "proposal_frozen", "proposal_revoked", "stop_ordered"],
+            (await console.WholeLedgerAsync()).Select(entry => entry.Kind).Where(kind => kind.StartsWith("proposal", StringComparison.Ordinal) || kind.StartsWith("stop", StringComparison.Ordinal)).Order());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Reaches_nothing_of_anybody_else(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await OneOfEachAsync(console);
+        var before = await StatusesAsync(console);
+
+        await console.RegisterAsync(A.Agent("other").Document());
+        await console.AcceptAsync(A.Tool("other.tool").Document());
+        var byAgent = Assert.IsType<StopOutcome.Stopped>(await StopAsync(console, StopTarget.Agent("other")));
+        var byTool = Assert.IsType<StopOutcome.Stopped>(await StopAsync(console, StopTarget.Tool("other.tool")));
+
+        Assert.Equal((0, 0, 0), (byAgent.Report.Frozen, byAgent.Report.Revoked, byAgent.Report.Running));
+        Assert.Equal((0, 0, 0), (byTool.Report.Frozen, byTool.Report.Revoked, byTool.Report.Running));
+        Assert.Equal(before, await StatusesAsync(console));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Resuming_gives_back_the_time_that_was_left(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        var proposal = A.Proposal().Expiring(TimeSpan.FromMinutes(10)).Build();
+        await console.AddAsync(proposal);
+        console.Clock.Advance(TimeSpan.FromMinutes(4));
+        await StopAsync(console, StopTarget.Everything);
+        console.Clock.Advance(TimeSpan.FromHours(8));
+
+        Assert.Equal(new StopOutcome.Resumed(1, 0), await ResumeAsync(console, StopTarget.Everything));
+
+        var after = await console.ReadAsync(db => db.Proposals.AsNoTracking().SingleAsync());
+        Assert.Equal((ProposalStatus.Pending, console.Clock.GetUtcNow().AddMinutes(6), null), (after.Status, after.ExpiresAt, after.FrozenSecondsLeft));
+        Assert.Equal(["proposal_thawed", "stop_lifted"], (await console.WholeLedgerAsync())[^2..].Select(entry => entry.Kind));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_was_overdue_gains_no_time(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await console.AddAsync(A.Proposal().Expiring(TimeSpan.FromMinutes(1)).Build());
+        console.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var stopped = Assert.IsType<StopOutcome.Stopped>(await StopAsync(console, StopTarget.Everything));
+
+        Assert.Equal(0, stopped.Report.Frozen);
+        Assert.Equal([ProposalStatus.Pending], await StatusesAsync(console));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_another_stop_still_reaches_stays_frozen(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await console.AddAsync(A.Proposal().Build());
+        await StopAsync(console, StopTarget.Agent(Name));
+        await StopAsync(console, StopTarget.Tool("billing.refund"));
+        await StopAsync(console, StopTarget.Everything);
+
+        Assert.Equal(new StopOutcome.Resumed(0, 1), await ResumeAsync(console, StopTarget.Agent(Name)));
+        Assert.Equal(new StopOutcome.Resumed(0, 1), await ResumeAsync(console, StopTarget.Everything));
+        Assert.Equal([ProposalStatus.Frozen], await StatusesAsync(console));
+        Assert.Equal(new StopOutcome.Resumed(1, 0), await ResumeAsync(console, StopTarget.Tool("billing.refund")));
+        Assert.Equal([ProposalStatus.Pending], await StatusesAsync(console));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_eight_who_throw_it_at_once_one_did_and_the_others_hear_who(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await console.AddAsync(A.Proposal().Build());
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StopAsync(console, StopTarget.Agent(Name))));
+
+        Assert.Single(outcomes.OfType<StopOutcome.Stopped>());
+        Assert.All(outcomes.OfType<StopOutcome.AlreadyStopped>(), already => Assert.Equal(("server", "drill"), (already.By, already.Reason)));
+        Assert.Equal(1, await console.ReadAsync(db => db.StopOrders.CountAsync()));
+        Assert.Single(await console.WholeLedgerAsync(), entry => entry.Kind == "proposal_frozen");
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Many_are_frozen_in_one_transaction(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await console.AddAsync([.. Enumerable.Range(0, AgentLimits.StopBatchMax + 20).Select(_ => (object)A.Proposal().Build())]);
+
+        var stopped = Assert.IsType<StopOutcome.Stopped>(await StopAsync(console, StopTarget.Everything));
+
+        Assert.Equal((AgentLimits.StopBatchMax + 20, 0), (stopped.Report.Frozen, stopped.Report.Unreached));
+        Assert.DoesNotContain(await StatusesAsync(console), status => Waiting.Contains(status));
+        await console.WholeLedgerAsync();
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Throwing_and_lifting_in_any_order_leaves_no_waiting_proposal_under_a_stop(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await console.AcceptAsync(A.Tool("other.tool").Document());
+        await console.RegisterAsync(A.Agent("other").Document());
+        foreach (var agent in new[] { Name, "other" })
+            foreach (var tool in new[] { "billing.refund", "other.tool" })
+                await console.AddAsync(A.Proposal().By(A.AgentCaller(agent)).Using(tool).Expiring(TimeSpan.FromDays(1)).Build());
+        StopTarget[] targets = [StopTarget.Everything, StopTarget.Agent(Name), StopTarget.Agent("other"), StopTarget.Tool("billing.refund"), StopTarget.Tool("other.tool")];
+        var random = new Random(20_260_410);
+
+        for (var step = 0; step < 40; step++)
+        {
+            var target = targets[random.Next(targets.Length)];
+            _ = random.Next(2) == 0 ? await StopAsync(console, target) : await ResumeAsync(console, target);
+            console.Clock.Advance(TimeSpan.FromMinutes(1));
+
+            var orders = await console.ReadAsync(db => db.StopOrders.AsNoTracking().Where(order => order.LiftedAt == null).ToListAsync());
+            foreach (var proposal in await console.ReadAsync(db => db.Proposals.AsNoTracking().ToListAsync()))
+            {
+                var isReached = orders.Exists(order => order.Scope == StopScope.Everything
+                    || (order.Scope == StopScope.Agent && order.Name == proposal.Agent) || (order.Scope == StopScope.Tool && order.Name == proposal.Tool));
+                Assert.Equal(isReached ? ProposalStatus.Frozen : ProposalStatus.Pending, proposal.Status);
+                Assert.Equal(isReached, proposal.FrozenSecondsLeft is not null);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_reason_is_needed_both_ways()
+    {
+        await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
+
+        Assert.IsType<StopOutcome.Malformed>(await console.Get<StopHandler>().HandleAsync(new(new Caller.Server(), StopTarget.Everything, "  "), default));
+        Assert.IsType<StopOutcome.Malformed>(await console.Get<ResumeHandler>().HandleAsync(new(new Caller.Server(), StopTarget.Everything, ""), default));
+        Assert.IsType<StopOutcome.Malformed>(
+            await console.Get<StopHandler>().HandleAsync(new(new Caller.Server(), StopTarget.Everything, new string('x', 501)), default));
+    }
+
+    [Fact]
+    public async Task Everybody_may_stop_and_only_some_may_resume()
+    {
+        await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var person = A.Person("Somebody", role);
+            Assert.IsType<StopOutcome.Stopped>(await console.Get<StopHandler>().HandleAsync(new(person, StopTarget.Everything, "drill"), default));
+
+            var outcome = await console.Get<ResumeHandler>().HandleAsync(new(person, StopTarget.Everything, "over"), default);
+
+            Assert.Equal(role is Role.Dri or Role.Security, outcome is StopOutcome.Resumed);
+            if (outcome is not StopOutcome.Resumed) await ResumeAsync(console, StopTarget.Everything);
+        }
+    }
+
+    [Fact]
+    public async Task An_agent_stops_and_resumes_nobody()
+    {
+        await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
+
+        Assert.IsType<StopOutcome.RoleMissing>(await console.Get<StopHandler>().HandleAsync(new(A.AgentCaller(), StopTarget.Agent(Name), "x"), default));
+        Assert.IsType<StopOutcome.RoleMissing>(await console.Get<ResumeHandler>().HandleAsync(new(A.AgentCaller(), StopTarget.Agent(Name), "x"), default));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_cannot_be_stopped()
+    {
+        await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
+
+        Assert.IsType<StopOutcome.Unknown>(await StopAsync(console, StopTarget.Agent("nobody")));
+        Assert.IsType<StopOutcome.Unknown>(await StopAsync(console, StopTarget.Tool("nothing")));
+        Assert.IsType<StopOutcome.NotStopped>(await ResumeAsync(console, StopTarget.Everything));
+    }
+
+    private static async Task<TestConsole> ReadyAsync(DatabaseProvider provider)
+    {
+        var console = await ToolConsole.StartAsync(provider);
+        await console.AcceptAsync(A.Tool().Document());
+        await console.RegisterAsync(A.Agent().Document());
+        return console;
+    }
+
+    private static async Task<IReadOnlyList<Proposal>> OneOfEachAsync(TestConsole console)
+    {
+        var rows = Enum.GetValues<ProposalStatus>().Where(status => status != ProposalStatus.Frozen)
+            .Select(status => A.Proposal().In(status).Build()).ToList();
+        await console.AddAsync([.. rows]);
+        var used = Grant.Issue(rows.Single(row => row.Status == ProposalStatus.Running), A.Moment);
+        used.RedeemedAt = A.Moment;
+        await console.AddAsync(Grant.Issue(rows.Single(row => row.Status == ProposalStatus.Released), A.Moment), used);
+        return rows;
+    }
+
+    private static Task<List<ProposalStatus>> StatusesAsync(TestConsole console) => console.ReadAsync(db =>
+        db.Proposals.AsNoTracking().OrderBy(proposal => proposal.Id).Select(proposal => proposal.Status).ToListAsync());
+
+    private static Task<StopOutcome> StopAsync(TestConsole console, StopTarget target) =>
+        console.Get<StopHandler>().HandleAsync(new(new Caller.Server(), target, "drill"), default);
+
+    private static Task<StopOutcome> ResumeAsync(TestConsole console, StopTarget target) =>
+        console.Get<ResumeHandler>().HandleAsync(new(new Caller.Server(), target, "over"), default);
+}
