@@ -34,6 +34,16 @@ public static class AccessModule
         services.AddSingleton<AddPersonHandler>();
         services.AddSingleton<ChangeRolesHandler>();
         services.AddSingleton<DisablePersonHandler>();
+        services.AddSingleton<PersonQuery>();
+        services.AddSingleton<PasswordDesk>();
+        services.AddSingleton<PasswordLinks>();
+        services.AddSingleton<SignInHandler>();
+        services.AddSingleton<SignInCodeHandler>();
+        services.AddSingleton<SecondFactorHandler>();
+        services.AddSingleton<ChangePasswordHandler>();
+        services.AddSingleton<IssuePasswordLinkHandler>();
+        services.AddSingleton<SetPasswordHandler>();
+        services.AddSingleton<SetUpHandler>();
         return services;
     }
 

@@ -1,5 +1,4 @@
 using AgentConsole.Domain.Access;
-using Microsoft.AspNetCore.Identity;
 
 namespace AgentConsole.Infrastructure.Access;
 
@@ -16,23 +15,18 @@ internal static class NewPerson
         return name.Length > AccessLimits.DisplayNameLengthMax || name.Any(char.IsControl) ? null : name;
     }
 
-    public static Person Of(
-        string email, string name, ShownOnce? password, IPasswordHasher<Person> hasher, SecretMint mint, DateTimeOffset now)
+    public static Person Of(string email, string name, string? passwordHash, SecretMint mint, DateTimeOffset now) => new()
     {
-        var person = new Person
-        {
-            Id = PersonId.New(now).Value,
-            Email = email,
-            UserName = email,
-            NormalizedEmail = Normalized(email),
-            NormalizedUserName = Normalized(email),
-            DisplayName = name,
-            AddedAt = now,
-            LockoutEnabled = true,
-            SecurityStamp = mint.Stamp(),
-            ConcurrencyStamp = mint.Stamp(),
-        };
-        if (password is not null) person.PasswordHash = hasher.HashPassword(person, password.Reveal());
-        return person;
-    }
+        Id = PersonId.New(now).Value,
+        Email = email,
+        UserName = email,
+        NormalizedEmail = Normalized(email),
+        NormalizedUserName = Normalized(email),
+        DisplayName = name,
+        AddedAt = now,
+        LockoutEnabled = true,
+        PasswordHash = passwordHash,
+        SecurityStamp = mint.Stamp(),
+        ConcurrencyStamp = mint.Stamp(),
+    };
 }

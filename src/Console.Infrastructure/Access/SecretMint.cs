@@ -10,6 +10,7 @@ public sealed class SecretMint
     // A person types this once: no letter that reads like another.
     private const string ReadableAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int ReadableGroups = 5;
+    private const int RecoveryGroups = 3;
     private const int ReadableGroupLength = 5;
 
 #pragma warning disable RS0030 // The mint is where the ban on ambient randomness ends.
@@ -17,6 +18,10 @@ public sealed class SecretMint
 
     /// <summary>A password for somebody who has none yet: 25 characters, about 123 bits.</summary>
     public ShownOnce Password() => new(string.Join('-', Enumerable.Range(0, ReadableGroups)
+        .Select(_ => RandomNumberGenerator.GetString(ReadableAlphabet, ReadableGroupLength))));
+
+    /// <summary>Stands in once for a lost authenticator: 15 characters, about 74 bits.</summary>
+    public ShownOnce RecoveryCode() => new(string.Join('-', Enumerable.Range(0, RecoveryGroups)
         .Select(_ => RandomNumberGenerator.GetString(ReadableAlphabet, ReadableGroupLength))));
 #pragma warning restore RS0030
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
@@ -33,9 +32,7 @@ public sealed class Standings : IAsyncDisposable
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id.Value, cancellation);
         if (person is null) return null;
 
-        var roles = await db.PersonRoles.Where(row => row.PersonId == id.Value).Select(row => row.Role).ToListAsync(cancellation);
-        var standing = new PersonStanding(
-            id, person.Email ?? "", person.DisplayName, roles.ToFrozenSet(), person.IsDisabled, person.SecurityStamp ?? "");
+        var standing = await db.StandingOfAsync(person, cancellation);
         _people.Remember(id, standing, generation);
         return standing;
     }
