@@ -28,6 +28,13 @@ public sealed partial class LedgerTail(
         }
     }
 
+    /// <summary>Finds the end of the ledger before anybody can write behind it.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
         _hinted.Dispose();
@@ -45,7 +52,6 @@ public sealed partial class LedgerTail(
 
     private async Task WaitAsync(CancellationToken cancellation)
     {
-        if (_seen < 0) return;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var second = Task.Delay(LiveLimits.PollInterval, clock, over.Token);
         await Task.WhenAny(_hinted.WaitAsync(over.Token), second);
@@ -80,7 +86,6 @@ public sealed partial class LedgerTail(
 #pragma warning restore CA1031
         {
             LogFailed(exception);
-            await Task.Delay(LiveLimits.PollInterval, clock, cancellation);
         }
     }
 

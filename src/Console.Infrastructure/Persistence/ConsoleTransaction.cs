@@ -77,6 +77,7 @@ public sealed partial class ConsoleTransaction(
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             db.Database.AutoSavepointsEnabled = false;
             var wrote = await CommitAsync(db, batch, cancellation);
+            db.Position = null; // the pool hands the context on; who gets it holds no head
             foreach (var operation in batch) operation.Publish();
             if (wrote) tail.Hint();
         }
