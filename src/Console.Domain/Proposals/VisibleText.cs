@@ -9,8 +9,12 @@ public sealed record VisibleText(IReadOnlyList<VisiblePart> Parts, int Character
     /// <summary>Marks beyond this many on one letter are labelled, so that they cannot run over other lines.</summary>
     public const int MarksPerLetterMax = 3;
 
-    private const int ControlPictures = 0x2400;
-    private const int DeletePicture = 0x2421;
+    // Names instead of the pictures from U+2400 on: many fonts lack those, and an empty box says nothing.
+    private static readonly string[] ControlNames =
+    [
+        "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI",
+        "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
+    ];
 
     public bool IsCut => CharactersShown < CharactersTotal;
 
@@ -64,9 +68,9 @@ public sealed record VisibleText(IReadOnlyList<VisiblePart> Parts, int Character
     private static VisiblePart? LabelOf(Rune rune, Before before, ReadOnlySpan<char> after)
     {
         if (rune.Value is '\n' or '\t' or ' ') return null;
-        if (rune.Value == '\r') return after is ['\n', ..] ? null : new("\u240d", "carriage return");
-        if (rune.Value < 0x20) return new(((char)(ControlPictures + rune.Value)).ToString(), $"control character {Number(rune.Value)}");
-        if (rune.Value == 0x7f) return new(((char)DeletePicture).ToString(), "control character U+007F");
+        if (rune.Value == '\r') return after is ['\n', ..] ? null : new("[CR]", "carriage return");
+        if (rune.Value < ControlNames.Length) return new($"[{ControlNames[rune.Value]}]", $"control character {Number(rune.Value)}");
+        if (rune.Value == 0x7f) return new("[DEL]", "control character U+007F");
         if (HiddenName(rune.Value) is { } hidden) return IsPartOfPicture(rune, before, after) ? null : Numbered(rune.Value, hidden);
         return Rune.GetUnicodeCategory(rune) switch
         {

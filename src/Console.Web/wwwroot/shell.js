@@ -290,7 +290,8 @@ setTimeout(() => link === 'connecting' && setLink('offline'), connectWithin);
 await Blazor.start({
   circuit: {
     reconnectionHandler: reconnection,
-    configureSignalR: builder => builder.withServerTimeout(12000).withKeepAliveInterval(4000),
+    // A request on a dead connection must not hold up the next attempt.
+    configureSignalR: builder => builder.withUrl('_blazor', { timeout: 4000 }).withServerTimeout(10000).withKeepAliveInterval(4000),
   },
 });
 Blazor.addEventListener('enhancedload', () => {

@@ -22,10 +22,10 @@ public sealed class VisibleTextTests
     }
 
     [Theory]
-    [InlineData("\0", "␀")]
-    [InlineData("\u001b", "␛")]
-    [InlineData("\b", "␈")]
-    [InlineData("\u007f", "␡")]
+    [InlineData("\0", "[NUL]")]
+    [InlineData("\u001b", "[ESC]")]
+    [InlineData("\b", "[BS]")]
+    [InlineData("\u007f", "[DEL]")]
     [InlineData("\u0085", "[U+0085]")]
     [InlineData("\u202e", "[U+202E]")]
     [InlineData("\u2066", "[U+2066]")]
@@ -57,7 +57,7 @@ public sealed class VisibleTextTests
 
     [Fact]
     public void A_line_end_of_two_characters_is_one_and_a_lone_return_is_shown()
-        => Assert.Equal(["a\nb", "␍", "c"], VisibleText.Of("a\r\nb\rc", 100).Parts.Select(part => part.Text));
+        => Assert.Equal(["a\nb", "[CR]", "c"], VisibleText.Of("a\r\nb\rc", 100).Parts.Select(part => part.Text));
 
     [Fact]
     public void Secrets_in_a_row_of_variation_selectors_are_all_shown()

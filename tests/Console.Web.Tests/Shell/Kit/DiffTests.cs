@@ -112,6 +112,18 @@ public sealed class DiffTests : ShellContext
     }
 
     [Fact]
+    public void A_label_without_a_value_cannot_be_imitated_by_a_text()
+    {
+        var cut = Render<DiffView>(parameters => parameters
+            .Add(diff => diff.BeforeFields, [new("note", null)])
+            .Add(diff => diff.AfterFields, [new("note", "no value")]));
+
+        Assert.Equal("no value", cut.Find(".before em").TextContent);
+        Assert.Equal("no value", cut.Find(".after ins").TextContent);
+        Assert.Empty(cut.FindAll(".after em"));
+    }
+
+    [Fact]
     public void No_difference_is_said() => Assert.Contains("No difference.",
         Render<DiffView>(parameters => parameters.Add(diff => diff.Before, "a").Add(diff => diff.After, "a")).Markup, StringComparison.Ordinal);
 

@@ -46,7 +46,7 @@ public sealed record Comparison(IReadOnlyList<DiffRow> Rows, bool IsCut)
         };
         return new(mark, label, Side(before), Side(after));
 
-        IReadOnlyList<DiffPiece>? Side(DiffField? field) => field is null ? null : [new(field.Value ?? "(none)", !same)];
+        IReadOnlyList<DiffPiece>? Side(DiffField? field) => field is null ? null : [new(field.Value ?? "", !same, field.Value is null)];
     }
 
     // Not the library's own side-by-side model: that one overlooks white space at the ends of lines, and here every character counts.
