@@ -8,6 +8,7 @@ public static class LiveModule
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<HintQuery>();
         services.AddSingleton<LedgerTail>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerTail>());
         return services;

@@ -1,3 +1,5 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Web.Access;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Web.Shell;
@@ -10,6 +12,9 @@ public sealed partial class App
     [Inject] public required TimeProvider Clock { get; init; }
 
     [CascadingParameter] public HttpContext? Context { get; set; }
+
+    // Drafts in the browser are kept apart by it: somebody else may sign in on the same screen.
+    private string? Reader => Context?.User.CallerOf() is Caller.Person person ? person.Id.ToString() : null;
 
     protected override void OnInitialized() => _preferences = ReaderPreferences.From(Context?.Request.Cookies);
 }

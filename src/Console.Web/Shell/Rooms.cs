@@ -21,6 +21,10 @@ public static class Rooms
 
     public static IReadOnlyList<Room> All { get; } = WithPages();
 
+    /// <summary>Polite, not safe: each page and each handler asks again.</summary>
+    public static IReadOnlyList<Room> OpenTo(Caller? caller) =>
+        [.. All.Where(room => caller is not null && (room.Needs is not { } needed || caller.May(needed)))];
+
     private static Room[] WithPages()
     {
         var pages = typeof(Rooms).Assembly.GetTypes()

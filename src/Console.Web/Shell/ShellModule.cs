@@ -1,3 +1,4 @@
+using AgentConsole.Web.Access;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace AgentConsole.Web.Shell;
@@ -16,6 +17,9 @@ public static class ShellModule
             hub.KeepAliveInterval = KeepAlive;
             hub.ClientTimeoutInterval = KeepAlive * 4;
         });
+        services.AddSignalR();
+        services.AddSingleton<LiveConnections>();
+        services.AddHostedService<LiveBroadcaster>();
         services.AddScoped<CircuitLink>();
         services.AddScoped<Toasts>();
         services.AddScoped<Drafts>();
@@ -30,7 +34,9 @@ public static class ShellModule
     {
         routes.MapStaticAssets().AllowAnonymous();
         routes.MapGet("/", () => Results.Redirect(Links.Queue)).ExcludeFromDescription();
-        routes.MapGet(Links.Jump, (string? q) => Results.Redirect(JumpTarget.Of(q, Rooms.All) ?? Links.Queue)).ExcludeFromDescription();
+        routes.MapGet(Links.Jump, (string? q, HttpContext context) =>
+            Results.Redirect(JumpTarget.Of(q, Rooms.OpenTo(context.User.CallerOf())) ?? Links.Queue)).ExcludeFromDescription();
+        routes.MapHub<LiveHub>(Links.LiveHub, options => options.CloseOnAuthenticationExpiration = true);
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return routes;
     }
