@@ -17,14 +17,15 @@ public static class SchemaChecks
         options ??= SchemaOptions.Default;
         try
         {
-            SchemaShape.Check(schema, documentUri: null);
+            DocumentShape.Check(schema, documentUri: null);
             var result = MetaschemaOf(schema, options).Validate(schema);
             if (result.IsValid) CompiledSchema.Compile(schema, options);
             return result;
         }
         catch (SchemaException error)
         {
-            return new([new(error.DocumentUri is null ? error.SchemaPointer : "", error.DocumentUri + "#" + error.SchemaPointer, error.Code, error.Message)], isCut: false);
+            var pointer = error.DocumentUri is null ? error.SchemaPointer : "";
+            return new([new(pointer, error.DocumentUri + "#" + error.SchemaPointer, error.Code, error.Message)], isCut: false);
         }
     }
 

@@ -31,6 +31,19 @@ public class SchemaChecksTests
     public void A_good_schema_passes(string schema) => Assert.True(SchemaChecks.Check(Json.Parse(schema)).IsValid);
 
     [Fact]
+    public void An_older_dialect_is_read_as_this_one_where_the_caller_registers_it_so()
+    {
+        var alias = Json.Parse("""{"$ref":"https://json-schema.org/draft/2020-12/schema"}""");
+        var options = new SchemaOptions { Registry = new([KeyValuePair.Create("http://json-schema.org/draft-07/schema#", alias)]) };
+        var schema = Json.Parse("""{"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"a":{"minimum":1}},"properties":{"a":{"$ref":"#/definitions/a"}}}""");
+        var tuple = Json.Parse("""{"$schema":"http://json-schema.org/draft-07/schema#","items":[{"type":"string"}]}""");
+
+        Assert.True(SchemaChecks.Check(schema, options).IsValid);
+        Assert.False(CompiledSchema.Compile(schema, options).IsValid(Json.Parse("""{"a":0}""")));
+        Assert.Equal("/items", Assert.Single(SchemaChecks.Check(tuple, options).Faults).InstancePointer);
+    }
+
+    [Fact]
     public void A_schema_in_a_registered_dialect_is_checked_by_it()
     {
         const string Dialect = """

@@ -14,7 +14,7 @@ internal sealed class SchemaLibrary(SchemaOptions options)
     private int resourceCount;
 
     public SchemaPlace OpenRoot(JsonElement schema) =>
-        Open(schema, options.BaseUri is { } given ? UriReference.WithoutFragment(UriReference.Normalize(given)) : NamelessUri, documentUri: null);
+        Open(schema, UriReference.WithoutFragment(UriReference.Resolve(NamelessUri, options.BaseUri ?? "").ToString()), documentUri: null);
 
     /// <summary>Finds what a reference names, opening the document it is in if it is a known one.</summary>
     public SchemaPlace? Find(SchemaResource from, string reference)
@@ -49,7 +49,7 @@ internal sealed class SchemaLibrary(SchemaOptions options)
 
     private SchemaPlace Open(JsonElement document, string uri, string? documentUri)
     {
-        SchemaShape.Check(document, documentUri);
+        DocumentShape.Check(document, documentUri);
         var root = SchemaPlace.RootOf(documentUri, document);
         Index(root, null, uri, isLoose: false);
         // The address it was found under stays good, whatever identifier the document gives itself.
@@ -143,10 +143,11 @@ internal sealed class SchemaLibrary(SchemaOptions options)
         if (dialects.TryGetValue(uri, out var known)) return known;
         if (!TryFindDocument(uri, out var metaschema))
         {
-            throw place.Child("$schema", place.Element.GetProperty("$schema")).Error(SchemaErrors.UnknownDialect, "The schema names a dialect that is not known here.");
+            throw place.Child("$schema", place.Element.GetProperty("$schema"))
+                .Error(SchemaErrors.UnknownDialect, "The schema names a dialect that is not known here.");
         }
 
-        SchemaShape.Check(metaschema, uri);
+        DocumentShape.Check(metaschema, uri);
         return dialects[uri] = Dialect.Of(uri, metaschema);
     }
 

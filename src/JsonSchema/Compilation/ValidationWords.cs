@@ -76,7 +76,8 @@ internal static class ValidationWords
             reader.Rules.AddAssertion(InstanceKinds.String, new LengthKeyword(reader.Node, min ?? 0, max ?? long.MaxValue));
         }
 
-        if (reader.Text("pattern") is { } source) reader.Rules.AddAssertion(InstanceKinds.String, new PatternKeyword(reader.Node, reader.Pattern("pattern", source)));
+        if (reader.Text("pattern") is not { } source) return;
+        reader.Rules.AddAssertion(InstanceKinds.String, new PatternKeyword(reader.Node, reader.Pattern("pattern", source)));
     }
 
     private static void ReadArrays(NodeReader reader)

@@ -21,7 +21,8 @@ internal static class UnicodeLabel
         return true;
     }
 
-    private static bool IsMark(int point) => Category(point) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+    private static bool IsMark(int point) => Category(point)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsAlwaysAllowed(int point) => point switch
     {

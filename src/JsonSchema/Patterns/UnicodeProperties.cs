@@ -34,7 +34,8 @@ internal static class UnicodeProperties
     {
         var code = ShortName(word);
         if (code == "LC") return CodePointSet.Union(categories.Value[..3]);
-        CodePointSet[] found = [.. shortNames.Index().Where(name => name.Item.StartsWith(code, StringComparison.Ordinal)).Select(name => categories.Value[name.Index])];
+        var named = shortNames.Index().Where(name => name.Item.StartsWith(code, StringComparison.Ordinal));
+        CodePointSet[] found = [.. named.Select(name => categories.Value[name.Index])];
         return code.Length is 1 or 2 && found.Length > 0 ? CodePointSet.Union(found) : null;
     }
 

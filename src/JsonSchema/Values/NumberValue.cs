@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 
 namespace AgentConsole.JsonSchema.Values;
@@ -12,7 +10,7 @@ namespace AgentConsole.JsonSchema.Values;
 /// </summary>
 internal readonly struct NumberValue : IEquatable<NumberValue>
 {
-    private const int SmallDigitsMax = 18;
+    public const int SmallDigitsMax = 18;
 
     // The magnitude is in small if it has at most 18 digits, else in large.
     private readonly long small;
@@ -32,16 +30,27 @@ internal readonly struct NumberValue : IEquatable<NumberValue>
 
     public bool IsInteger => exponent >= 0;
 
+    private int Sign => IsZero ? 0 : isNegative ? -1 : 1;
+
     private BigInteger Magnitude => digits <= SmallDigitsMax ? small : large;
 
     /// <summary>A number as the document writes it.</summary>
     public static ReadOnlySpan<byte> Raw(JsonElement number) => JsonMarshal.GetRawUtf8Value(number);
 
     /// <summary>False if the number is longer than is looked at.</summary>
-    public static bool TryRead(JsonElement number, out NumberValue value) => TryRead(Raw(number), out value);
+    public static bool TryRead(JsonElement number, out NumberValue value) => NumberReader.TryRead(Raw(number), out value);
 
-    /// <summary>False if the number is longer than is looked at.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> text, out NumberValue value) => TryReadShort(text, out value) || TryReadAny(text, out value);
+    /// <summary>From a magnitude of at most <see cref="SmallDigitsMax"/> digits.</summary>
+    public static NumberValue Small(bool isNegative, long magnitude, long exponent)
+    {
+        if (magnitude == 0) return default;
+        while (magnitude % 10 == 0) (magnitude, exponent) = (magnitude / 10, exponent + 1);
+        return new(isNegative, magnitude, default, CountDigits(magnitude), exponent);
+    }
+
+    /// <summary>From a magnitude of more digits, the last of which is not zero.</summary>
+    public static NumberValue Large(bool isNegative, BigInteger magnitude, int digits, long exponent) =>
+        new(isNegative, 0, magnitude, digits, exponent);
 
     /// <summary>False if the number is longer than is looked at.</summary>
     public static bool TryIsInteger(JsonElement number, out bool isInteger)
@@ -95,8 +104,6 @@ internal readonly struct NumberValue : IEquatable<NumberValue>
 
     public override int GetHashCode() => HashCode.Combine(isNegative, exponent, small, large);
 
-    private int Sign => IsZero ? 0 : isNegative ? -1 : 1;
-
     private static int CompareMagnitudes(in NumberValue left, in NumberValue right)
     {
         var byOrder = (left.digits + left.exponent).CompareTo(right.digits + right.exponent);
@@ -106,83 +113,6 @@ internal readonly struct NumberValue : IEquatable<NumberValue>
         return shift >= 0
             ? (left.Magnitude * BigInteger.Pow(10, shift)).CompareTo(right.Magnitude)
             : left.Magnitude.CompareTo(right.Magnitude * BigInteger.Pow(10, -shift));
-    }
-
-    /// <summary>The common case: few digits, no exponent.</summary>
-    private static bool TryReadShort(ReadOnlySpan<byte> text, out NumberValue value)
-    {
-        value = default;
-        var negative = text[0] == '-';
-        if (negative) text = text[1..];
-        if (text.Length > SmallDigitsMax) return false;
-        long magnitude = 0;
-        var fraction = -1;
-        foreach (var character in text)
-        {
-            if (character == '.')
-            {
-                fraction = 0;
-                continue;
-            }
-
-            if (!char.IsAsciiDigit((char)character)) return false;
-            magnitude = (magnitude * 10) + (character - '0');
-            if (fraction >= 0) fraction++;
-        }
-
-        value = Small(negative, magnitude, fraction > 0 ? -fraction : 0);
-        return true;
-    }
-
-    private static NumberValue Small(bool negative, long magnitude, long exponent)
-    {
-        if (magnitude == 0) return default;
-        while (magnitude % 10 == 0) (magnitude, exponent) = (magnitude / 10, exponent + 1);
-        return new(negative, magnitude, default, CountDigits(magnitude), exponent);
-    }
-
-    private static bool TryReadAny(ReadOnlySpan<byte> text, out NumberValue value)
-    {
-        value = default;
-        if (text.Length > SchemaLimits.NumberLengthMax) return false;
-        var negative = text[0] == '-';
-        if (negative) text = text[1..];
-        long exponent = 0;
-        var mark = text.IndexOfAny("eE"u8);
-        if (mark >= 0)
-        {
-            if (!TryReadExponent(text[(mark + 1)..], out exponent)) return false;
-            text = text[..mark];
-        }
-
-        var point = text.IndexOf((byte)'.');
-        var digits = Encoding.ASCII.GetString(text);
-        if (point >= 0)
-        {
-            exponent -= text.Length - point - 1;
-            digits = digits.Remove(point, 1);
-        }
-
-        digits = digits.TrimStart('0');
-        exponent += digits.Length - digits.TrimEnd('0').Length;
-        digits = digits.TrimEnd('0');
-        if (digits.Length == 0) return true;
-        value = digits.Length <= SmallDigitsMax
-            ? new(negative, long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture), default, digits.Length, exponent)
-            : new(negative, 0, BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture), digits.Length, exponent);
-        return true;
-    }
-
-    private static bool TryReadExponent(ReadOnlySpan<byte> text, out long exponent)
-    {
-        exponent = 0;
-        var negative = text[0] == '-';
-        if (text[0] is (byte)'-' or (byte)'+') text = text[1..];
-        text = text.TrimStart((byte)'0');
-        if (text.Length > SchemaLimits.ExponentDigitsMax) return false;
-        foreach (var character in text) exponent = (exponent * 10) + (character - '0');
-        if (negative) exponent = -exponent;
-        return true;
     }
 
     private static int CountDigits(long magnitude)

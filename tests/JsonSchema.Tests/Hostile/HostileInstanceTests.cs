@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 
 namespace AgentConsole.JsonSchema.Tests.Hostile;
@@ -83,6 +84,18 @@ public class HostileInstanceTests
         Assert.False(Json.Compile("""{"properties":{"\ufffd":true,"a":true},"additionalProperties":false}""").IsValid(Json.Parse(Instance)));
         Assert.Equal("/\ufffd", Json.Compile("""{"patternProperties":{"^a$":true},"additionalProperties":false}""").Validate(Json.Parse(Instance)).Faults[0].InstancePointer);
         Assert.False(Json.Compile("""{"additionalProperties":{"type":"array","format":"email"}}""", new() { AssertFormats = true }).IsValid(Json.Parse(Instance)));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_judged_without_an_exception()
+    {
+        using var document = JsonDocument.Parse(new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'"', 0xC3, (byte)'\\', (byte)'n', 0xED, 0xA0, (byte)'"', (byte)'}' });
+        var schema = Json.Compile("""
+            {"propertyNames":{"pattern":"^a$"},"patternProperties":{"b":true},
+             "additionalProperties":{"maxLength":1,"pattern":"^c$","format":"email","const":"x","enum":["y"]},"uniqueItems":true}
+            """, new() { AssertFormats = true });
+
+        Assert.Equal(6, schema.Validate(document.RootElement).Faults.Count);
     }
 
     [Theory]

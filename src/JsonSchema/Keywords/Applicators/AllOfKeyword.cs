@@ -10,6 +10,7 @@ internal sealed class AllOfKeyword(SchemaNode owner, SchemaNode[] schemas) : Key
 
     public override bool Evaluate(JsonElement instance, EvaluationRun run, Marks? marks)
     {
+        if (!run.Spend(Owner, schemas.Length)) return false;
         var valid = true;
         foreach (var schema in schemas)
         {

@@ -8,6 +8,7 @@ internal sealed class AnyOfKeyword(SchemaNode owner, SchemaNode[] schemas) : Key
 {
     public override bool Evaluate(JsonElement instance, EvaluationRun run, Marks? marks)
     {
+        if (!run.Spend(Owner, schemas.Length)) return false;
         var valid = false;
         var before = run.Redirect(null);
         foreach (var schema in schemas)

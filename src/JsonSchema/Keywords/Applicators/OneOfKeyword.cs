@@ -8,6 +8,7 @@ internal sealed class OneOfKeyword(SchemaNode owner, SchemaNode[] schemas) : Key
 {
     public override bool Evaluate(JsonElement instance, EvaluationRun run, Marks? marks)
     {
+        if (!run.Spend(Owner, schemas.Length)) return false;
         var suited = 0;
         var before = run.Redirect(null);
         foreach (var schema in schemas)

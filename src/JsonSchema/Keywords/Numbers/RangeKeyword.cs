@@ -12,7 +12,7 @@ internal sealed class RangeKeyword(SchemaNode owner, Bound[] bounds, Divisor? di
     public override bool Evaluate(JsonElement instance, EvaluationRun run, Marks? marks)
     {
         var text = NumberValue.Raw(instance);
-        if (!NumberValue.TryRead(text, out var number)) return run.StopAtNumber(Owner);
+        if (!NumberReader.TryRead(text, out var number)) return run.StopAtNumber(Owner);
         if (text.Length > LongLengthMin && !run.Spend(Owner, text.Length)) return false;
         var valid = true;
         foreach (var bound in bounds)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using AgentConsole.JsonSchema.Evaluation;
 using AgentConsole.JsonSchema.Values;
@@ -16,7 +17,8 @@ internal sealed class MembersKeyword : Keyword
     private readonly PatternProperty[] patterns;
     private readonly SchemaNode? additional;
 
-    public MembersKeyword(SchemaNode owner, IReadOnlyDictionary<string, SchemaNode> properties, PatternProperty[] patterns, SchemaNode? additional, string[] required)
+    public MembersKeyword(
+        SchemaNode owner, IReadOnlyDictionary<string, SchemaNode> properties, PatternProperty[] patterns, SchemaNode? additional, string[] required)
         : base(owner, "properties")
     {
         string[] known = [.. properties.Keys.Union(required, StringComparer.Ordinal)];
@@ -31,7 +33,7 @@ internal sealed class MembersKeyword : Keyword
     {
         if (!run.Descend(Owner)) return false;
         var words = (required.Length + 63) >> 6;
-        Span<ulong> seen = words <= StackWordsMax ? stackalloc ulong[StackWordsMax] : new ulong[words];
+        Span<ulong> seen = (words <= StackWordsMax ? stackalloc ulong[StackWordsMax] : new ulong[words])[..words];
         var valid = EvaluateMembers(instance, run, marks, seen);
         run.Ascend();
         return (valid || run.Collects) && HasRequired(seen, run) && valid;
@@ -67,7 +69,7 @@ internal sealed class MembersKeyword : Keyword
             index++;
         }
 
-        return run.Spend(Owner, index) && valid;
+        return run.Spend(Owner, index + seen.Length) && valid;
     }
 
     private bool EvaluatePatterns(JsonProperty member, EvaluationRun run, ref bool isEvaluated)
@@ -104,14 +106,14 @@ internal sealed class MembersKeyword : Keyword
 
     private bool HasRequired(ReadOnlySpan<ulong> seen, EvaluationRun run)
     {
-        var valid = true;
-        for (var bit = 0; bit < required.Length; bit++)
+        var count = 0;
+        foreach (var word in seen) count += BitOperations.PopCount(word);
+        if (count == required.Length) return true;
+        for (var bit = 0; bit < required.Length && run.Collects; bit++)
         {
-            if ((seen[bit >> 6] & (1UL << (bit & 63))) != 0) continue;
-            if (!run.Collects) return false;
-            valid = run.Report(Owner, "required", $"The member {Cut.Quote(required[bit])} is required.");
+            if ((seen[bit >> 6] & (1UL << (bit & 63))) == 0) run.Report(Owner, "required", $"The member {Cut.Quote(required[bit])} is required.");
         }
 
-        return valid;
+        return false;
     }
 }

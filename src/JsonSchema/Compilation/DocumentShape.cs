@@ -5,18 +5,18 @@ using AgentConsole.JsonSchema.Values;
 namespace AgentConsole.JsonSchema.Compilation;
 
 /// <summary>Looks at a schema document as JSON alone, so that everything after may walk it without fear.</summary>
-internal sealed class SchemaShape
+internal sealed class DocumentShape
 {
     private readonly PointerPath path = new();
     private readonly string? documentUri;
 
-    private SchemaShape(string? documentUri) => this.documentUri = documentUri;
+    private DocumentShape(string? documentUri) => this.documentUri = documentUri;
 
     /// <summary>Refuses documents that are too large, too deep, name a member twice or hold text that is none.</summary>
     public static void Check(JsonElement document, string? documentUri)
     {
         if (document.ValueKind == JsonValueKind.Undefined) throw new ArgumentException("The element holds no value.", nameof(document));
-        var shape = new SchemaShape(documentUri);
+        var shape = new DocumentShape(documentUri);
         if (JsonMarshal.GetRawUtf8Value(document).Length > SchemaLimits.SchemaBytesMax)
         {
             throw shape.Error(SchemaErrors.TooLarge, $"The schema is longer than {SchemaLimits.SchemaBytesMax} bytes.");
