@@ -50,10 +50,11 @@ public sealed class CompiledSchema
         var found = new FaultList();
         var run = new EvaluationRun(found, clock);
         Evaluate(instance, run);
-        // What stopped the first run need not stop the second: a match may just make its time.
-        var stop = run.Stopped ?? quick.Stopped;
+        // What stopped the first run need not stop the second: a match may just make its time. And what stops only the second, which
+        // looks at more, is no reason if there are others.
+        var stop = quick.Stopped is not null || found.Faults.Count == 0 ? run.Stopped ?? quick.Stopped : null;
         var faults = stop is null ? found.Faults : [stop, .. found.Faults.Take(SchemaLimits.FaultsMax - 1)];
-        return new(faults, isCut: found.IsFull || stop is not null);
+        return new(faults, isCut: found.IsFull || run.Stopped is not null || stop is not null);
     }
 
     private bool Evaluate(JsonElement instance, EvaluationRun run)

@@ -57,6 +57,19 @@ public class CompiledSchemaTests
     }
 
     [Fact]
+    public void Reasons_that_are_too_dear_to_collect_are_left_out_and_the_result_says_so()
+    {
+        var branches = Enumerable.Range(0, 15_000).Select(number => $"{{\"const\":{number}}}");
+        var schema = Json.Compile($"{{\"items\":{{\"anyOf\":[{string.Join(',', branches)}]}}}}");
+
+        var result = schema.Validate(Json.Parse($"[{string.Join(',', Enumerable.Repeat("\"x\"", 60))}]"));
+
+        Assert.True(result.IsCut);
+        Assert.All(result.Faults, fault => Assert.Equal("anyOf", fault.Code));
+        Assert.InRange(result.Faults.Count, 1, SchemaLimits.FaultsMax - 1);
+    }
+
+    [Fact]
     public void A_valid_instance_has_no_faults()
     {
         var result = Json.Compile("""{"type":"object"}""").Validate(Json.Parse("{}"));
@@ -155,7 +168,9 @@ public class CompiledSchemaTests
     [Fact]
     public async Task One_compiled_schema_serves_many_threads()
     {
-        var schema = Json.Compile("""{"$dynamicAnchor":"node","properties":{"name":{"pattern":"^\\p{L}+$"},"next":{"$dynamicRef":"#node"}},"unevaluatedProperties":false}""");
+        var schema = Json.Compile("""
+            {"$dynamicAnchor":"node","properties":{"name":{"pattern":"^\\p{L}+$"},"next":{"$dynamicRef":"#node"}},"unevaluatedProperties":false}
+            """);
         var good = Json.Parse("""{"name":"a","next":{"name":"𝔸","next":{}}}""");
         var bad = Json.Parse("""{"name":"a","next":{"name":"b","next":{"x":1}}}""");
 

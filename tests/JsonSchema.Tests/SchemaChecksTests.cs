@@ -35,7 +35,9 @@ public class SchemaChecksTests
     {
         var alias = Json.Parse("""{"$ref":"https://json-schema.org/draft/2020-12/schema"}""");
         var options = new SchemaOptions { Registry = new([KeyValuePair.Create("http://json-schema.org/draft-07/schema#", alias)]) };
-        var schema = Json.Parse("""{"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"a":{"minimum":1}},"properties":{"a":{"$ref":"#/definitions/a"}}}""");
+        var schema = Json.Parse("""
+            {"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"a":{"minimum":1}},"properties":{"a":{"$ref":"#/definitions/a"}}}
+            """);
         var tuple = Json.Parse("""{"$schema":"http://json-schema.org/draft-07/schema#","items":[{"type":"string"}]}""");
 
         Assert.True(SchemaChecks.Check(schema, options).IsValid);

@@ -40,8 +40,24 @@ internal static class ValidationWords
 
     private static void ReadEquality(NodeReader reader)
     {
-        if (reader.TryGet("const", out var value)) reader.Rules.AddAssertion(InstanceKinds.All, new ConstKeyword(reader.Node, value));
-        if (reader.List("enum") is { } values) reader.Rules.AddAssertion(InstanceKinds.All, new EnumKeyword(reader.Node, values));
+        if (reader.TryGet("const", out var value))
+        {
+            RefuseIncomparable(reader, "const", value);
+            reader.Rules.AddAssertion(InstanceKinds.All, new ConstKeyword(reader.Node, value));
+        }
+
+        if (reader.List("enum") is { } values)
+        {
+            foreach (var one in values) RefuseIncomparable(reader, "enum", one);
+            reader.Rules.AddAssertion(InstanceKinds.All, new EnumKeyword(reader.Node, values));
+        }
+    }
+
+    private static void RefuseIncomparable(NodeReader reader, string keyword, JsonElement value)
+    {
+        var run = new EvaluationRun(null, null);
+        JsonEquality.HashOf(value, run, reader.Node);
+        if (run.Stopped is not null) throw reader.Malformed(keyword, "holds a value that is too long to be compared.");
     }
 
     private static void ReadNumbers(NodeReader reader)

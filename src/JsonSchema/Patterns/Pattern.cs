@@ -51,8 +51,12 @@ internal sealed class Pattern
         }
     }
 
-    private Regex Build(string text) => new(
-        text,
-        RegexOptions.CultureInvariant | (isLinear ? RegexOptions.NonBacktracking : RegexOptions.None),
-        TimeSpan.FromMilliseconds(SchemaLimits.PatternTimeoutMilliseconds));
+    private Regex Build(string text)
+    {
+        var options = RegexOptions.CultureInvariant | (isLinear ? RegexOptions.NonBacktracking : RegexOptions.None);
+        var regex = new Regex(text, options, TimeSpan.FromMilliseconds(SchemaLimits.PatternTimeoutMilliseconds));
+        // What an expression and the runtime do only once is done here and not in the time of a first text.
+        TryMatch(regex, "a");
+        return regex;
+    }
 }

@@ -96,11 +96,29 @@ internal static class JsonEquality
         return true;
     }
 
-    /// <summary>Member by member in the order of names; a name that comes twice must come twice on both sides.</summary>
+    /// <summary>Member by member, in the order of names if they stand otherwise; a name that comes twice must come twice on both sides.</summary>
     private static bool ObjectsAreEqual(JsonElement left, JsonElement right, EvaluationRun run, SchemaNode node)
     {
         if (left.GetPropertyCount() != right.GetPropertyCount()) return false;
-        foreach (var (member, other) in InOrder(left).Zip(InOrder(right)))
+        return HaveSameOrder(left, right)
+            ? MembersAreEqual(left.EnumerateObject(), right.EnumerateObject(), run, node)
+            : MembersAreEqual(InOrder(left), InOrder(right), run, node);
+    }
+
+    private static bool HaveSameOrder(JsonElement left, JsonElement right)
+    {
+        using var others = right.EnumerateObject();
+        foreach (var member in left.EnumerateObject())
+        {
+            if (!others.MoveNext() || !JsonText.RawName(member).SequenceEqual(JsonText.RawName(others.Current))) return false;
+        }
+
+        return true;
+    }
+
+    private static bool MembersAreEqual(IEnumerable<JsonProperty> left, IEnumerable<JsonProperty> right, EvaluationRun run, SchemaNode node)
+    {
+        foreach (var (member, other) in left.Zip(right))
         {
             if (!TextsAreEqual(JsonText.RawName(member), JsonText.RawName(other))) return false;
             if (!AreEqual(member.Value, other.Value, run, node)) return false;

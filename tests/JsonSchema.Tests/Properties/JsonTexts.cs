@@ -10,7 +10,11 @@ namespace AgentConsole.JsonSchema.Tests.Properties;
 public static class JsonTexts
 {
     private static readonly string[] names = ["a", "b", "c", "ä", "𝔸", "a/b~", "$ref"];
-    private static readonly string[] scalars = ["null", "true", "false", "0", "-1", "1.0", "2.50", "1e2", "1E400", "-0.0", "12345678901234567890", "\"\"", "\"a\"", "\"ä𝔸\"", "\"2024-02-29\""];
+    private static readonly string[] scalars =
+    [
+        "null", "true", "false", "0", "-1", "1.0", "2.50", "1e2", "1E400", "-0.0", "12345678901234567890", "\"\"", "\"a\"", "\"ä𝔸\"", "\"2024-02-29\"",
+    ];
+
     private static readonly string[] types = ["null", "boolean", "integer", "number", "string", "array", "object"];
     private static readonly string[] patterns = ["^a", "b$", @"^\w*$", @"\p{L}", "(a|b)*", "(?=a)", ".", "^[^a]+$"];
     private static readonly string[] formats = ["date", "email", "idn-hostname", "uri", "regex", "ipv6", "duration", "uri-template", "time", "none"];
@@ -24,7 +28,7 @@ public static class JsonTexts
     /// <summary>The same value with the members of every object in another order.</summary>
     public static string Reordered(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => "{" + string.Join(',', value.EnumerateObject().Reverse().Select(member => JsonSerializer.Serialize(member.Name) + ":" + Reordered(member.Value))) + "}",
+        JsonValueKind.Object => "{" + string.Join(',', value.EnumerateObject().Reverse().Select(Reordered)) + "}",
         JsonValueKind.Array => "[" + string.Join(',', value.EnumerateArray().Select(Reordered)) + "]",
         _ => value.GetRawText(),
     };
@@ -37,6 +41,8 @@ public static class JsonTexts
         JsonValueKind.String => Escaped(value.GetString()!),
         _ => value.GetRawText(),
     };
+
+    private static string Reordered(JsonProperty member) => JsonSerializer.Serialize(member.Name) + ":" + Reordered(member.Value);
 
     private static string Escaped(string text)
     {

@@ -11,7 +11,8 @@ public class ValidationProperties
     private static readonly SchemaOptions asserting = new() { AssertFormats = true };
 
     /// <summary>Schemas of the generator, under a root that has the definition they all refer to.</summary>
-    private static Gen<string> Rooted { get; } = JsonTexts.Schema.Select(schema => $"{{\"$defs\":{{\"leaf\":{{\"type\":[\"string\",\"null\"]}}}},\"allOf\":[{schema}]}}");
+    private static Gen<string> Rooted { get; } = JsonTexts.Schema
+        .Select(schema => $"{{\"$defs\":{{\"leaf\":{{\"type\":[\"string\",\"null\"]}}}},\"allOf\":[{schema}]}}");
 
     [Fact]
     public void The_quick_and_the_collecting_way_agree() => Check(

@@ -10,14 +10,16 @@ internal sealed class EnumKeyword : Keyword
     private const int ShownMax = 8;
 
     private readonly NameTable texts;
-    private readonly JsonElement[] others;
+    private readonly ILookup<int, JsonElement> others;
     private readonly JsonElement[] all;
 
+    /// <summary>Takes values that can all be compared.</summary>
     public EnumKeyword(SchemaNode owner, JsonElement[] values) : base(owner, "enum")
     {
+        var run = new EvaluationRun(null, null);
         all = values;
         texts = new(values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!).Distinct(StringComparer.Ordinal));
-        others = [.. values.Where(value => value.ValueKind != JsonValueKind.String)];
+        others = values.Where(value => value.ValueKind != JsonValueKind.String).ToLookup(value => JsonEquality.HashOf(value, run, owner));
     }
 
     public override bool Evaluate(JsonElement instance, EvaluationRun run, Marks? marks)
@@ -27,9 +29,9 @@ internal sealed class EnumKeyword : Keyword
             var text = JsonText.Raw(instance);
             if (run.Spend(Owner, text.Length >> 6) && texts.Find(text) >= 0) return true;
         }
-        else if (run.Spend(Owner, others.Length))
+        else if (others.Count > 0)
         {
-            foreach (var other in others)
+            foreach (var other in others[JsonEquality.HashOf(instance, run, Owner)])
             {
                 if (JsonEquality.AreEqual(other, instance, run, Owner)) return true;
             }
