@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Access;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Tools;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Testing;
+
+/// <summary>Sets a running console up through its own handlers: people, tokens, tools, agents and keys.</summary>
+public sealed class Seed(IServiceProvider services)
+{
+    public const string RefundTool = """
+        {"kind":"Tool","name":"billing.refund","version":1,"side_effect":"write","environments":["staging","production"],
+         "input_schema":{"type":"object","required":["order_id","amount"],"additionalProperties":false,
+           "properties":{"order_id":{"type":"string"},"amount":{"type":"number","minimum":0},"email":{"type":"string"}}},
+         "sensitivity":["money"],"pointers":{"money":"/amount","target":"/order_id","recipient":"/email"},"currency":"USD"}
+        """;
+
+    private static readonly Caller Server = new Caller.Server();
+
+    public async Task ToolAsync(string document)
+    {
+        var outcome = await services.GetRequiredService<AcceptToolHandler>().HandleAsync(new AcceptTool(Server, Json(document)), CancellationToken.None);
+        if (outcome is not AcceptToolOutcome.Accepted) throw new InvalidOperationException($"The tool was not accepted: {outcome}.");
+    }
+
+    /// <summary>An agent that may use one tool in one environment, with limits where given.</summary>
+    public async Task AgentAsync(string name, string tool = "billing.refund", string environment = "production", string stage = "narrow_production_writes",
+        string? limits = null)
+    {
+        var arguments = limits is null ? "" : $",\"arguments\":{limits}";
+        var document = $$"""
+            {"kind":"Agent","name":"{{name}}","dri":"dri@example.com","stage":"{{stage}}",
+             "owners":{"security":"s@example.com","sre":"s@example.com","product":"s@example.com","engineering":"s@example.com"},
+             "manifest":[{"tool":"{{tool}}","environments":["{{environment}}"]{{arguments}}}]}
+            """;
+        var outcome = await services.GetRequiredService<RegisterAgentHandler>().HandleAsync(new RegisterAgent(Server, Json(document)), CancellationToken.None);
+        if (outcome is not AgentOutcome.Registered) throw new InvalidOperationException($"The agent was not registered: {outcome}.");
+    }
+
+    /// <summary>A key of an agent, with the person who holds it where there is one.</summary>
+    public async Task<string> KeyAsync(string agent, string environment = "production", PersonId? holder = null)
+    {
+        var outcome = await services.GetRequiredService<IssueAgentKeyHandler>()
+            .HandleAsync(new IssueAgentKey(Server, agent, environment, holder, null), CancellationToken.None);
+        return outcome is IssueAgentKeyOutcome.Issued issued ? issued.Secret.Reveal() : throw new InvalidOperationException($"No key: {outcome}.");
+    }
+
+    public async Task<PersonId> PersonAsync(string name, params Role[] roles)
+    {
+        var email = string.Create(CultureInfo.InvariantCulture, $"{name.ToLowerInvariant()}@example.com");
+        var outcome = await services.GetRequiredService<AddPersonHandler>().HandleAsync(
+            new AddPerson(Server, email, name, roles.ToHashSet(), new ShownOnce("a long enough pass phrase for " + name)), CancellationToken.None);
+        return outcome is AddPersonOutcome.Added added ? added.Id : throw new InvalidOperationException($"Nobody was added: {outcome}.");
+    }
+
+    public async Task<string> TokenAsync(PersonId person)
+    {
+        var outcome = await services.GetRequiredService<IssueTokenHandler>().HandleAsync(new IssueToken(Server, person, "test", null), CancellationToken.None);
+        return outcome is IssueTokenOutcome.Issued issued ? issued.Secret.Reveal() : throw new InvalidOperationException($"No token: {outcome}.");
+    }
+
+    private static JsonElement Json(string document) => JsonElement.Parse(document);
+}

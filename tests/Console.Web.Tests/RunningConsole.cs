@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using AgentConsole.Domain.Access;
+using AgentConsole.Testing;
+using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AgentConsole.Web.Tests;
+
+/// <summary>A whole console on a loopback port over a fresh SQLite folder, as <c>serve</c> would run it.</summary>
+public sealed class RunningConsole : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private RunningConsole(WebApplication app, string folder)
+    {
+        (App, _folder) = (app, folder);
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Seed = new Seed(app.Services);
+    }
+
+    public WebApplication App { get; }
+
+    public Uri Address { get; }
+
+    public Seed Seed { get; }
+
+    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? adjust = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("console-web-tests-").FullName;
+        var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder), builder =>
+        {
+            builder.Logging.ClearProviders();
+            adjust?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new(app, folder);
+    }
+
+    /// <summary>A console with the refund tool, one agent with a key, and one reviewer with a token.</summary>
+    public static async Task<(RunningConsole Console, HttpClient Agent, HttpClient Reviewer)> StartWithRefundsAsync(Action<WebApplicationBuilder>? adjust = null)
+    {
+        var console = await StartAsync(adjust);
+        await console.Seed.ToolAsync(Seed.RefundTool);
+        await console.Seed.AgentAsync("support", limits: """{"properties":{"amount":{"maximum":500}}}""");
+        var reviewer = await console.Seed.PersonAsync("Rita", Role.Reviewer);
+        return (console, console.Client(await console.Seed.KeyAsync("support")), console.Client(await console.Seed.TokenAsync(reviewer)));
+    }
+
+    /// <summary>A client that sends this bearer, or nothing.</summary>
+    public HttpClient Client(string? bearer = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        if (bearer is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
