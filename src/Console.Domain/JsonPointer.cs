@@ -22,11 +22,10 @@ public static class JsonPointer
     /// <summary>The value at the pointer, or null where there is none or the pointer is malformed.</summary>
     public static JsonElement? Find(JsonElement root, string pointer)
     {
-        if (pointer.Length == 0) return root;
-        if (pointer[0] != '/') return null;
+        if (TokensOf(pointer) is not { } tokens) return null;
 
         var at = root;
-        foreach (var token in pointer[1..].Split('/').Select(Unescape))
+        foreach (var token in tokens)
         {
             if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(token, out var member)) at = member;
             else if (at.ValueKind == JsonValueKind.Array && IsIndex(token, at.GetArrayLength(), out var index)) at = at[index];

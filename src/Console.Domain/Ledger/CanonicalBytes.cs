@@ -12,6 +12,9 @@ public static class CanonicalBytes
 {
     public const byte FormatVersion = 1;
 
+    // The lenient one writes every lone surrogate as the same three bytes.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static byte[] Of(LedgerEntry entry)
     {
         var output = new ArrayBufferWriter<byte>(512);
@@ -45,7 +48,7 @@ public static class CanonicalBytes
         Append(output, bytes);
     }
 
-    private static void AppendText(ArrayBufferWriter<byte> output, string text) => Append(output, Encoding.UTF8.GetBytes(text));
+    private static void AppendText(ArrayBufferWriter<byte> output, string text) => Append(output, StrictUtf8.GetBytes(text));
 
     private static void Append(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> bytes)
     {

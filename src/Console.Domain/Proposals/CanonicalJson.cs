@@ -11,6 +11,9 @@ namespace AgentConsole.Domain.Proposals;
 /// </summary>
 public static class CanonicalJson
 {
+    private const double PlainBelow = 1e21;
+    private const int DigitsKeptApart = 15;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The canonical UTF-8 bytes of a value.</summary>
@@ -18,7 +21,7 @@ public static class CanonicalJson
     public static byte[] Bytes(JsonElement value)
     {
         var output = new ArrayBufferWriter<byte>(256);
-        Write(output, value, "", 0);
+        Write(output, value, []);
         return output.WrittenSpan.ToArray();
     }
 
@@ -66,22 +69,22 @@ public static class CanonicalJson
         return count == 1 ? digits + tail : digits[..1] + "." + digits[1..] + tail;
     }
 
-    private static void Write(ArrayBufferWriter<byte> output, JsonElement value, string pointer, int depth)
+    private static void Write(ArrayBufferWriter<byte> output, JsonElement value, List<Step> path)
     {
-        if (depth > ProposalLimits.DepthMax) throw new NotCanonicalException(pointer, "nested too deeply");
+        if (path.Count > ProposalLimits.DepthMax) throw Refusal(path, "nested too deeply");
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(output, value, pointer, depth);
+                WriteObject(output, value, path);
                 break;
             case JsonValueKind.Array:
-                WriteArray(output, value, pointer, depth);
+                WriteArray(output, value, path);
                 break;
             case JsonValueKind.String:
-                WriteString(output, TextOf(value, pointer), pointer);
+                WriteString(output, TextOf(value, path), path);
                 break;
             case JsonValueKind.Number:
-                WriteNumber(output, value, pointer);
+                WriteNumber(output, value, path);
                 break;
             case JsonValueKind.True:
                 output.Write("true"u8);
@@ -94,14 +97,14 @@ public static class CanonicalJson
                 break;
             case JsonValueKind.Undefined:
             default:
-                throw new NotCanonicalException(pointer, "no value");
+                throw Refusal(path, "no value");
         }
     }
 
-    private static void WriteObject(ArrayBufferWriter<byte> output, JsonElement value, string pointer, int depth)
+    private static void WriteObject(ArrayBufferWriter<byte> output, JsonElement value, List<Step> path)
     {
         var members = new List<(string Name, JsonElement Value)>();
-        foreach (var member in value.EnumerateObject()) members.Add((NameOf(member, pointer), member.Value));
+        foreach (var member in value.EnumerateObject()) members.Add((NameOf(member, path), member.Value));
 
         // RFC 8785 section 3.2.3: by UTF-16 code units, which is what ordinal comparison does.
         members.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -109,48 +112,55 @@ public static class CanonicalJson
         for (var index = 0; index < members.Count; index++)
         {
             var (name, member) = members[index];
-            var place = pointer + "/" + JsonPointer.Escape(name);
+            path.Add(new(name, 0));
             if (index > 0)
             {
-                if (name == members[index - 1].Name) throw new NotCanonicalException(place, "the name stands twice");
+                if (name == members[index - 1].Name) throw Refusal(path, "the name stands twice");
                 output.Write(","u8);
             }
 
-            WriteString(output, name, place);
+            WriteString(output, name, path);
             output.Write(":"u8);
-            Write(output, member, place, depth + 1);
+            Write(output, member, path);
+            path.RemoveAt(path.Count - 1);
         }
 
         output.Write("}"u8);
     }
 
-    private static void WriteArray(ArrayBufferWriter<byte> output, JsonElement value, string pointer, int depth)
+    private static void WriteArray(ArrayBufferWriter<byte> output, JsonElement value, List<Step> path)
     {
         output.Write("["u8);
         var index = 0;
         foreach (var element in value.EnumerateArray())
         {
+            path.Add(new(null, index));
             if (index > 0) output.Write(","u8);
-            Write(output, element, pointer + "/" + index.ToString(CultureInfo.InvariantCulture), depth + 1);
+            Write(output, element, path);
+            path.RemoveAt(path.Count - 1);
             index++;
         }
 
         output.Write("]"u8);
     }
 
-    private static void WriteNumber(ArrayBufferWriter<byte> output, JsonElement value, string pointer)
+    private static void WriteNumber(ArrayBufferWriter<byte> output, JsonElement value, List<Step> path)
     {
-        if (!value.TryGetDouble(out var number) || !double.IsFinite(number))
-            throw new NotCanonicalException(pointer, "the number is out of range");
-        if (Math.Abs(number) > ProposalLimits.SafeIntegerMax && IsInteger(value.GetRawText()))
-            throw new NotCanonicalException(pointer, "the integer is beyond 2^53-1; send it as a string");
+        if (!value.TryGetDouble(out var number) || !double.IsFinite(number)) throw Refusal(path, "the number is out of range");
+        if (Math.Abs(number) > ProposalLimits.SafeIntegerMax && !IsMagnitude(number, value.GetRawText()))
+            throw Refusal(path, "the integer is beyond 2^53-1; send it as a string");
         Encoding.UTF8.GetBytes(Number(number), output);
     }
 
-    // 1e300 is a magnitude that doubles round openly; 12345678901234567890 is an identifier that they would change in silence.
-    private static bool IsInteger(string raw) => raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0;
+    // 1e30 is a magnitude, and doubles keep any 15 digits apart; 12345678901234567890 is an identifier that they change in silence,
+    // however it is spelled. Below 1e21 the canonical form is a plain integer, which would be refused when it comes back.
+    private static bool IsMagnitude(double number, string raw)
+    {
+        var exponentAt = raw.AsSpan().IndexOfAny('e', 'E');
+        return exponentAt > 0 && Math.Abs(number) >= PlainBelow && Split(raw.AsSpan(0, exponentAt).TrimStart('-')).Digits.Length <= DigitsKeptApart;
+    }
 
-    private static string TextOf(JsonElement value, string pointer)
+    private static string TextOf(JsonElement value, List<Step> path)
     {
         try
         {
@@ -158,11 +168,11 @@ public static class CanonicalJson
         }
         catch (InvalidOperationException)
         {
-            throw new NotCanonicalException(pointer, "the text is not well-formed Unicode");
+            throw Refusal(path, "the text is not well-formed Unicode");
         }
     }
 
-    private static string NameOf(JsonProperty member, string pointer)
+    private static string NameOf(JsonProperty member, List<Step> path)
     {
         try
         {
@@ -170,11 +180,11 @@ public static class CanonicalJson
         }
         catch (InvalidOperationException)
         {
-            throw new NotCanonicalException(pointer, "a name is not well-formed Unicode");
+            throw Refusal(path, "a name is not well-formed Unicode");
         }
     }
 
-    private static void WriteString(ArrayBufferWriter<byte> output, string text, string pointer)
+    private static void WriteString(ArrayBufferWriter<byte> output, string text, List<Step> path)
     {
         output.Write("\""u8);
         var start = 0;
@@ -182,16 +192,16 @@ public static class CanonicalJson
         {
             var character = text[index];
             if (character >= 0x20 && character is not ('"' or '\\')) continue;
-            Append(output, text.AsSpan(start, index - start), pointer);
+            Append(output, text.AsSpan(start, index - start), path);
             WriteEscape(output, character);
             start = index + 1;
         }
 
-        Append(output, text.AsSpan(start), pointer);
+        Append(output, text.AsSpan(start), path);
         output.Write("\""u8);
     }
 
-    private static void Append(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text, string pointer)
+    private static void Append(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text, List<Step> path)
     {
         try
         {
@@ -199,7 +209,7 @@ public static class CanonicalJson
         }
         catch (EncoderFallbackException)
         {
-            throw new NotCanonicalException(pointer, "the text holds a lone surrogate");
+            throw Refusal(path, "the text holds a lone surrogate");
         }
     }
 
@@ -217,5 +227,13 @@ public static class CanonicalJson
             _ => "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture),
         };
         Encoding.ASCII.GetBytes(escape, output);
+    }
+
+    private static NotCanonicalException Refusal(List<Step> path, string reason) => new(string.Concat(path.Select(step => "/" + step.Token)), reason);
+
+    /// <summary>One step down; the pointer is written only for a refusal, since names may be long and members many.</summary>
+    private readonly record struct Step(string? Name, int Index)
+    {
+        public string Token => Name is null ? Index.ToString(CultureInfo.InvariantCulture) : JsonPointer.Escape(Name);
     }
 }

@@ -9,6 +9,10 @@ public static class RiskModel
     public const int ScoreMax = 100;
 
     private const long NanosPerUnit = 1_000_000_000;
+    private const int MoneyPointsMax = 35;
+
+    // An amount that hides is not a small one.
+    private const int UnknownMoneyPoints = MoneyPointsMax;
 
     public static RiskAssessment Assess(Facts facts)
     {
@@ -23,6 +27,7 @@ public static class RiskModel
         {
             if (facts.Environment == "production") Add("environment", 10, "It acts on production.");
             if (facts.MoneyNanos is { } money) Add("money", MoneyPoints(money), $"It moves {Spend.Money.Text(money)} {facts.Currency}.");
+            else if (facts.Sensitivity.Contains(Sensitivity.Money)) Add("money", UnknownMoneyPoints, "It moves money, and how much cannot be read.");
             if (facts.Sensitivity.Contains(Sensitivity.External)) Add("external", 10, "It reaches outside.");
         }
 
@@ -51,13 +56,13 @@ public static class RiskModel
     };
 
     // INVARIANT: more money is never fewer points.
-    private static int MoneyPoints(long nanos) => (Math.Abs(nanos) / NanosPerUnit) switch
+    private static int MoneyPoints(long nanos) => Math.Abs(nanos / NanosPerUnit) switch
     {
         < 10 => 2,
         < 50 => 6,
         < 100 => 10,
         < 500 => 18,
         < 5_000 => 26,
-        _ => 35,
+        _ => MoneyPointsMax,
     };
 }

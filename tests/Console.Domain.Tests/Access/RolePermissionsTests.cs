@@ -1,0 +1,62 @@
+using AgentConsole.Domain.Access;
+using Xunit;
+using static AgentConsole.Domain.Access.Permission;
+
+namespace AgentConsole.Domain.Tests.Access;
+
+public sealed class RolePermissionsTests
+{
+    /// <summary>The whole table, written a second time by hand: a right that appears or vanishes must be meant.</summary>
+    private static readonly Dictionary<Permission, Role[]> Table = new()
+    {
+        [ReadProposals] = Enum.GetValues<Role>(),
+        [ReadAgents] = Enum.GetValues<Role>(),
+        [ReadTools] = Enum.GetValues<Role>(),
+        [StopAgents] = Enum.GetValues<Role>(),
+        [DecideProposals] = [Role.Reviewer],
+        [ManageAgents] = [Role.Dri, Role.Security, Role.Admin],
+        [IssueAgentKeys] = [Role.Dri, Role.Admin],
+        [RevokeAgentKeys] = [Role.Dri, Role.Oncall, Role.Security, Role.Admin],
+        [ManageTools] = [Role.Security, Role.Admin],
+        [ResumeAgents] = [Role.Dri, Role.Security],
+        [ReadLedger] = [Role.Oncall, Role.Security, Role.Auditor, Role.Admin],
+        [ReadDeliveries] = [Role.Dri, Role.Oncall, Role.Security, Role.Auditor, Role.Admin],
+        [ManageDeliveries] = [Role.Oncall, Role.Admin],
+        [ReadPeople] = [Role.Security, Role.Auditor, Role.Admin],
+        [ManagePeople] = [Role.Admin],
+    };
+
+    public static TheoryData<Permission> EveryPermission => [.. Enum.GetValues<Permission>()];
+
+    [Theory, MemberData(nameof(EveryPermission))]
+    public void Exactly_these_roles_may(Permission permission) =>
+        Assert.Equal(Table[permission].Order(), Enum.GetValues<Role>().Where(role => RolePermissions.Allows(role, permission)).Order());
+
+    [Theory, MemberData(nameof(EveryPermission))]
+    public void An_agent_may_nothing_that_a_person_may(Permission permission) =>
+        Assert.False(new Caller.Agent("a", "production", new(Guid.Empty)).May(permission));
+
+    [Theory, MemberData(nameof(EveryPermission))]
+    public void Somebody_without_a_role_may_nothing(Permission permission) =>
+        Assert.False(new Caller.Person(new(Guid.Empty), "nobody", new HashSet<Role>()).May(permission));
+
+    [Fact]
+    public void Two_roles_add_up()
+    {
+        var both = new Caller.Person(new(Guid.Empty), "both", new HashSet<Role> { Role.Reviewer, Role.Auditor });
+
+        Assert.True(both.May(DecideProposals) && both.May(ReadLedger));
+        Assert.False(both.May(ManagePeople));
+    }
+
+    [Fact]
+    public void Who_registered_the_agent_or_holds_a_key_does_not_decide()
+    {
+        PersonId registrar = new(Guid.NewGuid()), holder = new(Guid.NewGuid()), other = new(Guid.NewGuid());
+
+        Assert.False(Separation.MayDecide(registrar, registrar, [holder]));
+        Assert.False(Separation.MayDecide(holder, registrar, [other, holder]));
+        Assert.True(Separation.MayDecide(other, registrar, [holder]));
+        Assert.True(Separation.MayDecide(other, null, []));
+    }
+}

@@ -1,0 +1,83 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Policies;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace AgentConsole.Domain.Tests.Policies;
+
+public sealed class VerdictTests
+{
+    private static readonly PolicyAnswer Allow = PolicyAnswer.Allow("small_refund", "It is small.");
+    private static readonly PolicyAnswer Deny = PolicyAnswer.Deny("stopped", "stopped", "The agent is stopped.");
+
+    private static readonly Gen<PolicyAnswer> Answers = Gen.OneOf(
+        Gen.Constant(Allow),
+        Gen.Zip(Gen.Choose(0, 3), Gen.SubListOf(Enum.GetValues<Role>())).Select(asked =>
+            PolicyAnswer.Review("ask", "A person decides.", asked.Item1, [.. asked.Item2])),
+        Gen.Elements("stopped", "policy_denied").Select(code => PolicyAnswer.Deny(code, code, "No.")));
+
+    [Fact]
+    public void The_order_of_answers_never_changes_a_verdict() =>
+        Prop.ForAll(Answers.ArrayOf().SelectMany(answers => Gen.Shuffle(answers).Select(other => (answers, other))).ToArbitrary(), pair =>
+        {
+            var (one, other) = (Verdict.Fold(pair.answers), Verdict.Fold(pair.other));
+
+            return (one.Kind, one.ApprovalsNeeded) == (other.Kind, other.ApprovalsNeeded)
+                && one.Roles.SequenceEqual(other.Roles) && one.Determining.Kind == other.Determining.Kind;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void One_more_answer_never_makes_a_verdict_milder() =>
+        Prop.ForAll(Answers.NonEmptyListOf().Select(list => list.ToArray()).ToArbitrary(), Answers.ToArbitrary(), (answers, more) =>
+        {
+            var (before, after) = (Verdict.Fold(answers), Verdict.Fold(answers.Append(more).ToList()));
+
+            return after.Kind >= before.Kind && (after.IsDeny || after.ApprovalsNeeded >= before.ApprovalsNeeded);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_answer_at_all_is_a_denial()
+    {
+        var verdict = Verdict.Fold();
+
+        Assert.True(verdict.IsDeny);
+        Assert.Equal("policy_denied", verdict.Determining.Code);
+    }
+
+    [Fact]
+    public void A_single_denial_beats_everything()
+    {
+        var verdict = Verdict.Fold(Allow, PolicyAnswer.Review("ask", "A person decides.", 2, Role.Security), Deny, Allow);
+
+        Assert.True(verdict.IsDeny);
+        Assert.Same(Deny, verdict.Determining);
+        Assert.Equal((0, 0), (verdict.ApprovalsNeeded, verdict.Roles.Count));
+    }
+
+    [Fact]
+    public void Whoever_asks_for_most_approvals_is_heard_and_every_named_role_may_give_them()
+    {
+        var verdict = Verdict.Fold(Allow, PolicyAnswer.Review("one", "", 1, Role.Security), PolicyAnswer.Review("two", "", 2, Role.Reviewer, Role.Security));
+
+        Assert.Equal(VerdictKind.Review, verdict.Kind);
+        Assert.Equal(2, verdict.ApprovalsNeeded);
+        Assert.Equal([Role.Reviewer, Role.Security], verdict.Roles);
+    }
+
+    [Fact]
+    public void A_review_that_asks_for_nobody_asks_for_one_reviewer()
+    {
+        var verdict = Verdict.Fold(PolicyAnswer.Review("ask", "", 0));
+
+        Assert.Equal(1, verdict.ApprovalsNeeded);
+        Assert.Equal([Role.Reviewer], verdict.Roles);
+    }
+
+    [Fact]
+    public void Only_allow_alone_allows()
+    {
+        Assert.True(Verdict.Fold(Allow, Allow).IsAllow);
+        Assert.False(Verdict.Fold(Allow, PolicyAnswer.Review("ask", "", 1)).IsAllow);
+    }
+}
