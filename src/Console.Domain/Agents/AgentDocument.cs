@@ -82,10 +82,7 @@ public sealed record AgentDocument
     private static string? Email(DocumentMembers members, string name)
     {
         if (members.Text(name, AccessLimits.EmailLengthMax) is not { } email) return null;
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        var isOne = at > 0 && at < email.Length - 1 && email.IndexOf('@', at + 1) < 0
-            && !email.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
-        if (!isOne) members.Fault(name, "malformed", "It must be an e-mail address.");
+        if (!EmailAddress.TryRead(email, out var address) || address != email) members.Fault(name, "malformed", "It must be an e-mail address.");
         return email;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
 

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Tools;
 
 namespace AgentConsole.Domain.Agents;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Spend;
 

@@ -1,3 +1,5 @@
+using AgentConsole.Infrastructure.Agents.Documents;
+using AgentConsole.Infrastructure.Agents.Stops;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Infrastructure.Agents;
@@ -14,6 +16,7 @@ public static class AgentsModule
         services.AddSingleton<RegisterAgentHandler>();
         services.AddSingleton<ChangeAgentHandler>();
         services.AddSingleton<ArchiveAgentHandler>();
+        services.AddSingleton<ApplyHandler>();
         services.AddSingleton<StopNames>();
         services.AddSingleton<StopHandler>();
         services.AddSingleton<ResumeHandler>();

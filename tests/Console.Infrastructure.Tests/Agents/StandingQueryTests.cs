@@ -3,6 +3,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Tests.Tools;
 using AgentConsole.Infrastructure.Tools;

@@ -2,7 +2,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgentConsole.Infrastructure.Agents;
+namespace AgentConsole.Infrastructure.Agents.Stops;
 
 /// <summary>How people read who threw or lifted a switch; the order itself keeps only the actor.</summary>
 public sealed class StopNames

@@ -4,7 +4,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgentConsole.Infrastructure.Agents;
+namespace AgentConsole.Infrastructure.Agents.Stops;
 
 /// <summary>What a stop switch reaches, as queries, and whether its target is one.</summary>
 internal static class StopReach

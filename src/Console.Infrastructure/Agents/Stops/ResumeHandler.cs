@@ -6,7 +6,7 @@ using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgentConsole.Infrastructure.Agents;
+namespace AgentConsole.Infrastructure.Agents.Stops;
 
 /// <summary>Lifts a stop: what it froze waits again with the time it had left, unless another stop still reaches it.</summary>
 public sealed class ResumeHandler(ConsoleTransaction transaction, LedgerWriter ledger, TimeProvider clock)

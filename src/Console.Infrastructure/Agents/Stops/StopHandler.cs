@@ -6,7 +6,7 @@ using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace AgentConsole.Infrastructure.Agents;
+namespace AgentConsole.Infrastructure.Agents.Stops;
 
 /// <summary>
 /// Throws the stop switch: from the commit on nothing new is taken in, nothing waiting is released, no unused grant is worth anything.

@@ -2,7 +2,7 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 
-namespace AgentConsole.Infrastructure.Agents;
+namespace AgentConsole.Infrastructure.Agents.Stops;
 
 /// <summary>What came of throwing or lifting a stop switch.</summary>
 public abstract record StopOutcome

@@ -1,0 +1,67 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Tools;
+
+namespace AgentConsole.Infrastructure.Agents.Documents;
+
+/// <summary>Documents sorted by kind and checked without a database; an agent may name a tool that stands beside it.</summary>
+internal sealed class CheckedDocuments
+{
+    private readonly List<(SourceDocument Source, WrittenTool Tool)> _tools = [];
+    private readonly List<(SourceDocument Source, WrittenAgent Agent)> _agents = [];
+    private readonly List<DocumentFault> _faults = [];
+
+    private CheckedDocuments() { }
+
+    /// <summary>By name and version, so that a newer one follows an older one.</summary>
+    public IReadOnlyList<(SourceDocument Source, WrittenTool Tool)> Tools => _tools;
+
+    public IReadOnlyList<(SourceDocument Source, WrittenAgent Agent)> Agents => _agents;
+
+    public IReadOnlyList<DocumentFault> Faults => _faults;
+
+    public static CheckedDocuments Of(IReadOnlyList<SourceDocument> documents, Func<string, ToolContract?> contractOf)
+    {
+        var read = new CheckedDocuments();
+        foreach (var document in documents.Where(document => document.Kind is not ("Tool" or "Agent"))) read.NoteKind(document);
+        foreach (var document in documents.Where(document => document.Kind == "Tool")) read.AddTool(document);
+        read._tools.Sort(static (a, b) => (a.Tool.Contract.Name, a.Tool.Contract.Version).CompareTo((b.Tool.Contract.Name, b.Tool.Contract.Version)));
+        foreach (var document in documents.Where(document => document.Kind == "Agent")) read.AddAgent(document, contractOf);
+        read.NoteRepeats();
+        return read;
+    }
+
+    // Named, never dropped: whoever thinks a budget is in force must hear that it is not.
+    private void NoteKind(SourceDocument document) => _faults.Add(DocumentFault.Of(document, document.Kind is { } kind
+        ? new("/kind", "kind_unknown", $"This version knows documents of the kinds Tool and Agent; it does nothing with '{kind}'.")
+        : new("/kind", "required", "A document says its kind: Tool or Agent.")));
+
+    private void AddTool(SourceDocument document)
+    {
+        if (WrittenTool.Read(document.Value, out var faults) is { } tool) _tools.Add((document, tool));
+        else Note(document, faults);
+    }
+
+    private void AddAgent(SourceDocument document, Func<string, ToolContract?> contractOf)
+    {
+        if (WrittenAgent.Read(document.Value, ContractAfterwards, out var faults) is { } agent) _agents.Add((document, agent));
+        else Note(document, faults);
+
+        ToolContract? ContractAfterwards(string tool)
+        {
+            var beside = _tools.FindLast(one => one.Tool.Contract.Name == tool).Tool?.Contract;
+            var held = contractOf(tool);
+            return beside is null || (held is not null && held.Version > beside.Version) ? held : beside;
+        }
+    }
+
+    private void NoteRepeats()
+    {
+        foreach (var again in _tools.GroupBy(one => (one.Tool.Contract.Name, one.Tool.Contract.Version)).SelectMany(same => same.Skip(1)))
+            Note(again.Source, [new("/version", "duplicate", "This version of the tool stands in another document of the same call.")]);
+        foreach (var again in _agents.GroupBy(one => one.Agent.Agent.Name).SelectMany(same => same.Skip(1)))
+            Note(again.Source, [new("/name", "duplicate", "This agent stands in another document of the same call.")]);
+    }
+
+    private void Note(SourceDocument document, IEnumerable<Fault> faults) => _faults.AddRange(faults.Select(fault => DocumentFault.Of(document, fault)));
+}
