@@ -33,7 +33,7 @@ internal static class LedgerCommand
 
     private static async Task<LedgerVerdict> VerifyStoreAsync(string? data, CancellationToken cancellation)
     {
-        await using var app = await ConsoleHost.BuildAsync(new ServeOptions(DataFolder: data));
+        await using var app = await ConsoleHost.BuildAsync(new ServeOptions(DataFolder: data), VerbHost.QuietlyOnStandardError);
         return await app.Services.GetRequiredService<LedgerVerifier>().VerifyStoreAsync(cancellation);
     }
 

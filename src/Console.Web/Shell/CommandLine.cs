@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentConsole.Web.Agents;
 using AgentConsole.Web.Ledger;
 
 namespace AgentConsole.Web.Shell;
@@ -26,6 +27,7 @@ public static class CommandLine
         {
             serve,
         };
+        root.Subcommands.Add(ApplyCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         ServeCommand.MakeDefault(root);
         return root;
