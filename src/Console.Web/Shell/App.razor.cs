@@ -11,6 +11,13 @@ public sealed partial class App
 
     [Inject] public required TimeProvider Clock { get; init; }
 
+    /// <summary>Given where no route leads: the page that says so.</summary>
+    [Parameter] public Type? Page { get; set; }
+
+    [Parameter] public Dictionary<string, object?>? PageParameters { get; set; }
+
+    [Parameter] public Type? PageLayout { get; set; }
+
     [CascadingParameter] public HttpContext? Context { get; set; }
 
     // Drafts in the browser are kept apart by it: somebody else may sign in on the same screen.

@@ -3,6 +3,7 @@ namespace AgentConsole.Web.Shell;
 /// <summary>Every address of a page, in one file; no page writes an address by hand.</summary>
 public static class Links
 {
+    public const string Home = "/";
     public const string Queue = "/review";
     public const string Proposals = "/proposals";
     public const string Ledger = "/ledger";
@@ -16,8 +17,6 @@ public static class Links
     public const string Setup = "/account/setup";
     public const string Jump = "/jump";
     public const string Kit = "/kit";
-    public const string Fault = "/fault";
-    public const string NotFound = "/not-found";
     public const string LiveHub = "/hubs/live";
 
     public static string Proposal(string id) => $"{Queue}/{Uri.EscapeDataString(id)}";

@@ -28,12 +28,12 @@ public static class ShellModule
         return services;
     }
 
-    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UseSecurityHeaders();
+    public static IApplicationBuilder UseShell(this IApplicationBuilder app) => app.UseSecurityHeaders().UseStatusCodePages(PageAnswers.OfStatusAsync);
 
     public static IEndpointRouteBuilder MapShell(this IEndpointRouteBuilder routes)
     {
         routes.MapStaticAssets().AllowAnonymous();
-        routes.MapGet("/", () => Results.Redirect(Links.Queue)).ExcludeFromDescription();
+        routes.MapGet(Links.Home, () => Results.Redirect(Links.Queue)).ExcludeFromDescription();
         routes.MapGet(Links.Jump, (string? q, HttpContext context) =>
             Results.Redirect(JumpTarget.Of(q, Rooms.OpenTo(context.User.CallerOf())) ?? Links.Queue)).ExcludeFromDescription();
         routes.MapHub<LiveHub>(Links.LiveHub, options => options.CloseOnAuthenticationExpiration = true);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Web.Access;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace AgentConsole.Web.Shell;
@@ -48,6 +49,7 @@ public static partial class WireModule
         {
             case BusyException:
                 context.Response.Headers.RetryAfter = "1";
+                if (!AccessAnswers.IsProgram(context)) return PageAnswers.OfFaultAsync(context, StatusCodes.Status503ServiceUnavailable, context.TraceIdentifier);
                 return Problems.Of(StatusCodes.Status503ServiceUnavailable, "busy", "The console is busy; try again.").ExecuteAsync(context);
             case BadHttpRequestException bad:
                 var code = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "malformed";
@@ -56,6 +58,7 @@ public static partial class WireModule
                 return Task.CompletedTask;
             default:
                 LogBroken(logger, context.Request.Method, context.TraceIdentifier, exception);
+                if (!AccessAnswers.IsProgram(context)) return PageAnswers.OfFaultAsync(context, StatusCodes.Status500InternalServerError, context.TraceIdentifier);
                 return Problems.Of(StatusCodes.Status500InternalServerError, "internal_error", "Something broke; the reference leads to the log.",
                     new Dictionary<string, object?> { ["reference"] = context.TraceIdentifier }).ExecuteAsync(context);
         }
