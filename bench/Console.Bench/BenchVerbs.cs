@@ -1,0 +1,12 @@
+namespace AgentConsole.Bench;
+
+/// <summary>What can be measured; each verb ends in one JSON line.</summary>
+internal static class BenchVerbs
+{
+    public static IReadOnlyDictionary<string, Func<BenchOptions, Task<string>>> All { get; } =
+        new Dictionary<string, Func<BenchOptions, Task<string>>>
+        {
+            ["intake"] = IntakeBench.RunAsync,
+            ["schema"] = SchemaBench.RunAsync,
+        };
+}

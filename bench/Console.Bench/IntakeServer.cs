@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using AgentConsole.Domain.Access;
+using AgentConsole.Testing;
+using AgentConsole.Web.Shell;
+using Microsoft.Extensions.Logging;
+
+namespace AgentConsole.Bench;
+
+/// <summary>A console of its own process with the refund tool, one agent and one reviewer.</summary>
+internal sealed class IntakeServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private IntakeServer(Process process, string folder, Uri address, string agentKey, string operatorToken) =>
+        (_process, _folder, Address, AgentKey, OperatorToken) = (process, folder, address, agentKey, operatorToken);
+
+    public Uri Address { get; }
+
+    public string AgentKey { get; }
+
+    public string OperatorToken { get; }
+
+    public static async Task<IntakeServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("console-bench-").FullName;
+        var (key, token) = await SeedAsync(folder);
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var executable = typeof(ConsoleHost).Assembly.Location;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [executable, "serve", "--urls", address.ToString(), "--data", folder])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Microsoft"] = "Warning" },
+        })!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        var server = new IntakeServer(process, folder, address, key, token);
+        await server.ReadyAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<(string Key, string Token)> SeedAsync(string folder)
+    {
+        await using var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder), builder => builder.Logging.ClearProviders());
+        await app.StartAsync();
+        var seed = new Seed(app.Services);
+        await seed.ToolAsync(Seed.RefundTool.Replace("\"amount\":{\"type\":\"number\",\"minimum\":0}", "\"amount\":{\"type\":\"string\"}", StringComparison.Ordinal));
+        await seed.AgentAsync("support");
+        var key = await seed.KeyAsync("support");
+        var token = await seed.TokenAsync(await seed.PersonAsync("Rita", Role.Reviewer));
+        await app.StopAsync();
+        return (key, token);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            try
+            {
+                using var ready = await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+                if (ready.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException("The server did not become ready.");
+    }
+}
