@@ -27,6 +27,7 @@ public static class ConsoleHost
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
         });
+        HostDefaults.Apply(builder.Configuration);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrelLimits();

@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Ledger;
+using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace AgentConsole.Web.Tests.Proposals;
+
+public sealed class HostileProposalTests
+{
+    private static readonly int[] Expected = [201, 400, 403, 413, 422];
+
+    [Fact]
+    public async Task No_body_makes_the_console_fail_and_every_refusal_has_a_code()
+    {
+        var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+
+        await Parallel.ForEachAsync(HostileProposals.Body.Sample(20, 600), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (body, _) =>
+        {
+            using var answer = await agent.ProposeAsync(body);
+            var told = await answer.Content.ReadAsStringAsync(CancellationToken.None);
+            Assert.True(Expected.Contains((int)answer.StatusCode), $"{(int)answer.StatusCode} for {Cut(body)}: {told}");
+            if ((int)answer.StatusCode != 201) Assert.False(string.IsNullOrEmpty(JsonElement.Parse(told).Text("code")), Cut(body));
+        });
+
+        Assert.IsType<LedgerVerdict.Whole>(await console.App.Services.GetRequiredService<LedgerVerifier>().VerifyStoreAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_too_large_whether_it_says_so_or_not()
+    {
+        var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+        var body = $"{{\"tool\":\"billing.refund\",\"args\":{{\"order_id\":\"{new string('x', ProposalLimits.BodyBytesMax)}\",\"amount\":1}}}}";
+
+        using var said = await agent.ProposeAsync(body);
+        using var chunks = new HttpRequestMessage(HttpMethod.Post, "/api/v1/proposals") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        chunks.Headers.TransferEncodingChunked = true;
+        chunks.Headers.TryAddWithoutValidation("Idempotency-Key", "chunks");
+        using var unsaid = await agent.SendAsync(chunks);
+
+        Assert.Equal((413, "too_large"), ((int)said.StatusCode, await said.CodeAsync()));
+        Assert.Equal((413, "too_large"), ((int)unsaid.StatusCode, await unsaid.CodeAsync()));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("a key of more than two hundred characters: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+    public async Task Without_a_usable_idempotency_key_nothing_is_taken(string? key)
+    {
+        var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/proposals") { Content = new StringContent(Wire.Refund, Encoding.UTF8, "application/json") };
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+
+        using var answer = await agent.SendAsync(request);
+
+        Assert.Equal(400, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Strange_ids_and_waits_are_answered_not_failed()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        string[] ids = ["x", "prp_", "prp_00000000000000000000000000000000", "prp_zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "%2e%2e", new string('a', 4_000)];
+
+        foreach (var id in ids)
+        {
+            using var read = await agent.GetAsync("/api/v1/proposals/" + id);
+            using var withdrawn = await agent.PostAsync($"/api/v1/proposals/{id}/withdraw", null);
+            using var decided = await reviewer.PostAsJsonAsync($"/api/v1/proposals/{id}/decisions", new { decision = "approve", digest = "x" });
+            Assert.All([read, withdrawn, decided], answer => Assert.InRange((int)answer.StatusCode, 400, 499));
+        }
+
+        foreach (var wait in new[] { "-1", "61", "x", "1e3", "" })
+        {
+            using var answer = await agent.GetAsync("/api/v1/proposals/prp_00000000000000000000000000000000?wait=" + wait);
+            Assert.InRange((int)answer.StatusCode, 400, 499);
+        }
+    }
+
+    private static string Cut(string body) => body.Length <= 400 ? body : body[..400] + "…";
+}
