@@ -36,18 +36,27 @@ internal sealed class CodePointSet
         return hash.ToHashCode();
     }
 
-    /// <summary>Every other character. Halves of surrogate pairs are not characters, so no complement has them.</summary>
+    /// <summary>The same without halves of surrogate pairs, which are not characters.</summary>
+    public CodePointSet WithoutSurrogates() => new([.. Ranges.SelectMany(Split)]);
+
+    /// <summary>Every other character.</summary>
     public CodePointSet Complement()
     {
         var rest = new List<(int, int)>();
         var next = 0;
-        foreach (var (first, last) in Union(this, Of((SurrogatesFirst, SurrogatesLast))).Ranges)
+        foreach (var (first, last) in Ranges)
         {
             if (first > next) rest.Add((next, first - 1));
             next = last + 1;
         }
 
         if (next <= Last) rest.Add((next, Last));
-        return new(rest);
+        return new CodePointSet(rest).WithoutSurrogates();
+    }
+
+    private static IEnumerable<(int First, int Last)> Split((int First, int Last) range)
+    {
+        if (range.First < SurrogatesFirst) yield return (range.First, Math.Min(range.Last, SurrogatesFirst - 1));
+        if (range.Last > SurrogatesLast) yield return (Math.Max(range.First, SurrogatesLast + 1), range.Last);
     }
 }

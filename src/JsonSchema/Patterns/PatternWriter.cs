@@ -95,7 +95,11 @@ internal sealed class PatternWriter(bool withPairs)
     private void AddSet(CodePointSet points)
     {
         var pairs = withPairs ? [.. SurrogatePairs.Of(points)] : Array.Empty<string>();
-        var units = points.Ranges.Where(range => range.First <= 0xFFFF).Select(range => (range.First, Last: Math.Min(range.Last, 0xFFFF))).ToArray();
+        // Half a pair is never a character here, so that no set matches the halves of what it does not hold.
+        var units = points.WithoutSurrogates().Ranges
+            .Where(range => range.First <= 0xFFFF)
+            .Select(range => (range.First, Last: Math.Min(range.Last, 0xFFFF)))
+            .ToArray();
         if (pairs.Length == 0) AddUnits(units);
         else
         {

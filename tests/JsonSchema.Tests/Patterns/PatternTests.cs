@@ -15,6 +15,8 @@ public class PatternTests
     [InlineData("^[\U0001F400-\U0001F4FF]+$", "\U0001F532", false)]
     [InlineData("^[\uFF00-\U00020000]$", "\U00010000", true)]
     [InlineData("^[\uFF00-\U00020000]$", "\U00020001", false)]
+    [InlineData("[é-\U0001D538]", "\U0001F432", false)]
+    [InlineData("[é-\U0001D538]", "\U0001D537", true)]
     [InlineData(@"^\u{1F432}$", "\U0001F432", true)]
     [InlineData(@"^\ud83d\udc32$", "\U0001F432", true)]
     [InlineData(@"^\p{L}$", "\U0001D400", true)]
