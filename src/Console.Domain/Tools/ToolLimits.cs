@@ -15,4 +15,5 @@ public static class ToolLimits
     public const int TimeoutSecondsMax = 600;
     public const int PreviewFieldsMax = 50;
     public const int PreviewTimeoutSeconds = 3;
+    public const int SnapshotLengthMax = 16 * 1024;
 }

@@ -12,6 +12,7 @@ public static class ToolsModule
         services.AddSingleton<ToolAcceptance>();
         services.AddSingleton<AcceptToolHandler>();
         services.AddSingleton<RetireToolHandler>();
+        services.AddSingleton<PreviewReader>();
         return services;
     }
 }
