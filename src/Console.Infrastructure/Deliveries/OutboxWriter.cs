@@ -15,7 +15,7 @@ public static class OutboxWriter
 
         var endpoints = await db.WebhookEndpoints.AsNoTracking()
             .Where(endpoint => endpoint.Agent == null && endpoint.DisabledAt == null)
-            .Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
+            .OrderBy(endpoint => endpoint.CreatedAt).Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
         db.Outbox.AddRange(endpoints.Where(endpoint => endpoint.Wants(EventType.ProposalDecided))
             .Select(endpoint => OutboxItem.ToEndpoint(endpoint, EventType.ProposalDecided, proposal.Id, now)));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentConsole.Web.Agents;
 using AgentConsole.Web.Ledger;
+using AgentConsole.Web.Shell.Demo;
 
 namespace AgentConsole.Web.Shell;
 
@@ -28,6 +29,7 @@ public static class CommandLine
             serve,
         };
         root.Subcommands.Add(ApplyCommand.Create());
+        root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         ServeCommand.MakeDefault(root);
         return root;

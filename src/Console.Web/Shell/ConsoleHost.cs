@@ -29,6 +29,7 @@ public static class ConsoleHost
         });
         HostDefaults.Apply(builder.Configuration);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
+        builder.Logging.AddLogs();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrelLimits();
         if (options.Urls is { } urls) builder.WebHost.UseUrls(urls);

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json.Nodes;
+using AgentConsole.Web.Shell.Outside;
+
+namespace AgentConsole.Web.Shell.Demo;
+
+/// <summary>Plays one scene through as its agent would: propose, wait, act with the grant, tell how it went.</summary>
+/// <param name="reviewer">The shift before, for scenes that it has settled.</param>
+internal sealed class DemoAgent(ConsoleClient console, ConsoleClient reviewer, HttpClient target, TimeProvider clock)
+{
+    private const int WaitSeconds = 20;
+    private static readonly TimeSpan FrozenPause = TimeSpan.FromSeconds(5);
+
+    public async Task PlayAsync(DemoScene scene, int number, CancellationToken cancellation)
+    {
+        var body = scene.BodyOf(number, new Uri(target.BaseAddress!, "/hooks/decisions").AbsoluteUri);
+        var answer = await console.ProposeAsync(body.ToJsonString(), string.Create(CultureInfo.InvariantCulture, $"demo-{number}"), cancellation);
+        // What the console refuses to take in needs nothing more: the refusal is the point of the scene.
+        if (!answer.IsSuccess || answer.Text("id") is not { } id) return;
+
+        if (scene.Decided is not null && answer.Text("state") == "pending") await DecideAsync(scene, answer, cancellation);
+        answer = await SettledAsync(scene, id, answer, cancellation);
+        if (answer.Text("grant") is not { } grant) return;
+
+        // After an edit, what was approved is what the answer says, not what was asked for.
+        var args = answer.Member("args")?.GetRawText() ?? body["args"]!.ToJsonString();
+        await console.ReportAsync(id, await ActAsync(scene.Tool, grant, args, cancellation), cancellation);
+    }
+
+    private Task<ApiAnswer> DecideAsync(DemoScene scene, ApiAnswer proposed, CancellationToken cancellation)
+    {
+        var decision = new JsonObject { ["decision"] = scene.Decided, ["digest"] = proposed.Text("digest") };
+        if (scene.ReasonCode is { } reason) decision["reason_code"] = reason;
+        if (scene.Note is { } note) decision["note"] = note;
+        return reviewer.DecideAsync(proposed.Text("id")!, decision, cancellation);
+    }
+
+    /// <summary>Waits until somebody has decided; takes the proposal back when the agent's patience is over.</summary>
+    private async Task<ApiAnswer> SettledAsync(DemoScene scene, string id, ApiAnswer answer, CancellationToken cancellation)
+    {
+        var since = clock.GetTimestamp();
+        while (answer.Text("state") is "pending" or "holding" or "frozen")
+        {
+            var left = scene.WithdrawAfterS - (int)clock.GetElapsedTime(since).TotalSeconds;
+            if (left <= 0) return await console.WithdrawAsync(id, cancellation);
+            if (answer.Text("state") == "frozen") await Task.Delay(FrozenPause, clock, cancellation);
+            answer = await console.StateAsync(id, Math.Min(left, WaitSeconds), cancellation);
+        }
+
+        return answer;
+    }
+
+    private async Task<JsonObject> ActAsync(string tool, string grant, string args, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
+        using var outgoing = new HttpRequestMessage(HttpMethod.Post, "/tools/" + tool);
+        outgoing.Headers.Add(DemoTarget.GrantHeader, grant);
+        outgoing.Content = new StringContent(args, Encoding.UTF8, MediaTypeNames.Application.Json);
+        using var done = await target.SendAsync(outgoing, cancellation);
+        var said = JsonNode.Parse(await done.Content.ReadAsStringAsync(cancellation));
+        return new JsonObject
+        {
+            ["status"] = done.IsSuccessStatusCode ? "succeeded" : "failed",
+            [done.IsSuccessStatusCode ? "output" : "error"] = said,
+            ["latency_ms"] = (int)clock.GetElapsedTime(started).TotalMilliseconds,
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentConsole.Web.Shell.Outside;
+using Microsoft.AspNetCore.Connections;
+
+namespace AgentConsole.Web.Shell.Demo;
+
+/// <summary>
+/// The service that the demo's tools belong to, on a loopback port of its own: shows its state for previews, and acts only
+/// for whoever brings a grant, which it redeems at the console first.
+/// </summary>
+internal sealed class DemoTarget : IAsyncDisposable
+{
+    public const string GrantHeader = "Agent-Grant";
+
+    /// <summary>Where the sample documents expect it; another port is taken where this one is in use.</summary>
+    private const int UsualPort = 5081;
+    private const int HooksFailEvery = 4;
+
+    private readonly DemoWorld _world = new();
+    private readonly HashSet<string> _hooksFailed = [];
+    private readonly Lock _gate = new();
+    private readonly WebApplication _app;
+    private int _hooks;
+
+    private DemoTarget(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddRoutingCore();
+        _app = builder.Build();
+        _app.MapGet("/{collection}/{id}", Show);
+        _app.MapPost("/tools/{tool}", ActAsync);
+        _app.MapPost("/hooks/decisions", Hear);
+    }
+
+    /// <summary>The address as the sample documents spell it.</summary>
+    public static string UsualAddress { get; } = $"http://127.0.0.1:{UsualPort}";
+
+    public string Address => _app.Urls.Single();
+
+    /// <summary>The console at which grants are redeemed.</summary>
+    public ConsoleClient? Redeemer { get; set; }
+
+    public static async Task<DemoTarget> StartAsync(CancellationToken cancellation)
+    {
+        var target = new DemoTarget(UsualPort);
+        try
+        {
+            await target._app.StartAsync(cancellation);
+            return target;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException or SocketException)
+        {
+            await target.DisposeAsync();
+        }
+
+        target = new DemoTarget(0);
+        await target._app.StartAsync(cancellation);
+        return target;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private IResult Show(string collection, string id) =>
+        _world.Find(collection, id) is { } thing ? Results.Content(thing, "application/json") : Results.NotFound();
+
+    private async Task<IResult> ActAsync(HttpContext context, string tool, CancellationToken cancellation)
+    {
+        if (Redeemer is not { } redeemer) return Refusal(StatusCodes.Status503ServiceUnavailable, "starting", "The console is not there yet.");
+        if (context.Request.Headers[GrantHeader] is not [{ } grant]) return Refusal(StatusCodes.Status401Unauthorized, "grant_needed", "Nothing is done without a grant.");
+        using var args = await JsonDocument.ParseAsync(context.Request.Body, default, cancellation);
+
+        var redeemed = await redeemer.RedeemAsync(grant, args.RootElement, cancellation);
+        if (!redeemed.IsSuccess) return Refusal(StatusCodes.Status403Forbidden, redeemed.Code, redeemed.Text("detail") ?? "The grant was refused.");
+        if (redeemed.Text("tool") != tool) return Refusal(StatusCodes.Status403Forbidden, "other_tool", "The grant is for another tool.");
+
+        var (state, fault) = _world.Do(tool, args.RootElement);
+        return fault is null ? Results.Content(state!.ToJsonString(), "application/json") : Refusal(StatusCodes.Status409Conflict, "not_done", fault);
+    }
+
+    // Every few messages the first attempt fails, so that retries can be seen.
+    private IResult Hear(HttpContext context)
+    {
+        var id = context.Request.Headers["webhook-id"].ToString();
+        lock (_gate)
+        {
+            if (_hooksFailed.Remove(id) || _hooks++ % HooksFailEvery != HooksFailEvery - 1) return Results.NoContent();
+            _hooksFailed.Add(id);
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static IResult Refusal(int status, string code, string message) =>
+        Results.Content(new JsonObject { ["code"] = code, ["message"] = message }.ToJsonString(), "application/json", statusCode: status);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentConsole.Web.Shell.Outside;
+
+/// <summary>Talks to a console as everybody outside does: over HTTP, with one agent's key or one person's token.</summary>
+/// <param name="bearer">Null for what needs none.</param>
+internal sealed class ConsoleClient(HttpClient http, string? bearer)
+{
+    private const string Proposals = "/api/v1/proposals";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="body">JSON as the agent wrote it; nothing here reads or mends it.</param>
+    public Task<ApiAnswer> ProposeAsync(string body, string idempotencyKey, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, Proposals, body, idempotencyKey, cancellation);
+
+    /// <summary>Asks how a proposal stands, and waits a while for it to be decided.</summary>
+    public Task<ApiAnswer> StateAsync(string id, int waitSeconds, CancellationToken cancellation) => SendAsync(
+        HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{Proposals}/{id}?wait={waitSeconds}"), null, null, cancellation);
+
+    public Task<ApiAnswer> WithdrawAsync(string id, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"{Proposals}/{id}/withdraw", null, null, cancellation);
+
+    public Task<ApiAnswer> ReportAsync(string id, JsonObject report, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"{Proposals}/{id}/result", report.ToJsonString(Plain), null, cancellation);
+
+    public Task<ApiAnswer> DecideAsync(string id, JsonObject decision, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"{Proposals}/{id}/decisions", decision.ToJsonString(Plain), null, cancellation);
+
+    /// <summary>Uses a grant up, as a tool's server does before it acts.</summary>
+    public Task<ApiAnswer> RedeemAsync(string grant, JsonElement args, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, "/api/v1/grants/redeem", $$"""{"grant":{{JsonSerializer.Serialize(grant)}},"args":{{args.GetRawText()}}}""", null, cancellation);
+
+    private async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body, string? idempotencyKey, CancellationToken cancellation)
+    {
+        using var outgoing = new HttpRequestMessage(method, path);
+        if (bearer is not null) outgoing.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (idempotencyKey is not null) outgoing.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (body is not null) outgoing.Content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json);
+        using var answer = await http.SendAsync(outgoing, cancellation);
+        return new((int)answer.StatusCode, await BodyOfAsync(answer, cancellation));
+    }
+
+    private static async Task<JsonElement> BodyOfAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        if (answer.Content.Headers.ContentType?.MediaType is not (MediaTypeNames.Application.Json or MediaTypeNames.Application.ProblemJson)) return default;
+        using var document = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellation), default, cancellation);
+        return document.RootElement.Clone();
+    }
+}
