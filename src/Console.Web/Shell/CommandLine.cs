@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentConsole.Web.Agents;
 using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Shell.Demo;
+using AgentConsole.Web.Shell.Replay;
 
 namespace AgentConsole.Web.Shell;
 
@@ -30,6 +31,7 @@ public static class CommandLine
         };
         root.Subcommands.Add(ApplyCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
         ServeCommand.MakeDefault(root);
         return root;

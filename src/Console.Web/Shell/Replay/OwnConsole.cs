@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Infrastructure.Agents.Documents;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Web.Shell.Outside;
+
+namespace AgentConsole.Web.Shell.Replay;
+
+/// <summary>A console of the replay's own, in this process and on a free loopback port, that knows the recording's tools and agents.</summary>
+internal sealed class OwnConsole : ReplayConsole
+{
+    private readonly WebApplication _app;
+    private readonly Dictionary<string, ConsoleClient> _agents = new(StringComparer.Ordinal);
+    private readonly List<string> _remarks = [];
+    private ConsoleClient? _anybody;
+    private ConsoleClient? _reviewer;
+
+    private OwnConsole(WebApplication app) => _app = app;
+
+    public override ConsoleClient Anybody => _anybody ??= new(Http.Open(_app.LocalAddress()), bearer: null);
+
+    public override ConsoleClient? Reviewer => _reviewer;
+
+    /// <summary>Every agent that plays under another name, as a sentence.</summary>
+    public IReadOnlyList<string> Remarks => _remarks;
+
+    public static async Task<OwnConsole> StartAsync(
+        string folder, RecordedTools tools, IReadOnlyList<string> agents, CancellationToken cancellation)
+    {
+        var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder, ["--Database:Provider=Sqlite", "--Logging:LogLevel:Default=Error"]));
+        await app.StartAsync(cancellation);
+        var console = new OwnConsole(app);
+        await console.SeedAsync(new Seeding(app.Services, cancellation), tools, agents);
+        return console;
+    }
+
+    public override ConsoleClient AgentOf(string recorded) => _agents[recorded];
+
+    public override async Task<LedgerVerdict?> VerifyLedgerAsync(CancellationToken cancellation) =>
+        await _app.Services.GetRequiredService<LedgerVerifier>().VerifyStoreAsync(cancellation);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    private async Task SeedAsync(Seeding seeding, RecordedTools tools, IReadOnlyList<string> agents)
+    {
+        var names = NamesOf(agents);
+        var documents = tools.Documents.Concat(names.Values.Select(name => new SourceDocument("replay", 0, DocumentOf(name, tools)))).ToList();
+        if (await seeding.ApplyAsync(documents) is ApplyOutcome.Refused refused) throw new InvalidDataException(string.Join('\n', refused.Faults));
+
+        var address = _app.LocalAddress();
+        foreach (var (recorded, name) in names)
+            _agents[recorded] = new(Http.Open(address), await seeding.KeyAsync(name, RecordedTools.Environment));
+        var reviewer = await seeding.AddPersonAsync("reviewer@replay.example", "Replay reviewer", null, Role.Reviewer);
+        _reviewer = new(Http.Open(address), await seeding.TokenAsync(reviewer, "replay"));
+    }
+
+    private Dictionary<string, string> NamesOf(IReadOnlyList<string> agents)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var recorded in agents)
+        {
+            names[recorded] = ReplayName.Of(recorded, AgentLimits.NameLengthMax, AgentName.IsValid, names.Values.ToHashSet(StringComparer.Ordinal));
+            if (names[recorded] != recorded) _remarks.Add($"The agent '{recorded}' is called {names[recorded]} here.");
+        }
+
+        return names;
+    }
+
+    private static JsonElement DocumentOf(string agent, RecordedTools tools) => JsonElement.Parse(new JsonObject
+    {
+        ["kind"] = "Agent",
+        ["name"] = agent,
+        ["dri"] = "reviewer@replay.example",
+        ["stage"] = "narrow_production_writes",
+        ["manifest"] = new JsonArray([.. tools.Names.Values.Select(tool =>
+            new JsonObject { ["tool"] = tool, ["environments"] = new JsonArray(RecordedTools.Environment) })]),
+    }.ToJsonString());
+}
