@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Infrastructure.Access;
-using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Testing;
 using AgentConsole.Web.Shell;
 using Microsoft.Extensions.DependencyInjection;
