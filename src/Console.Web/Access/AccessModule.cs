@@ -1,8 +1,10 @@
 using AgentConsole.Domain.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Access;
 
@@ -14,6 +16,7 @@ public static class AccessModule
 
     public static IServiceCollection AddAccessWeb(this IServiceCollection services)
     {
+        services.AddSingleton<SignInCookie>();
         services.AddSingleton<SignInCookieEvents>();
         services.AddSingleton<IAuthorizationHandler, CallerAuthorization>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
@@ -25,6 +28,9 @@ public static class AccessModule
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
 
+        // A set-up link carries its code in the address, which the host would log at every start of a request.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+
         // INVARIANT: whatever does not say who may call it is for signed-in people only.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(ConsoleSchemes.Any)
             .AddRequirements(new CallerRequirement(CallerKind.Person, null)).Build());
@@ -34,7 +40,17 @@ public static class AccessModule
 
     /// <summary>Who calls, whether they may, and whether our own page sent the form; after routing.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseAuthorization().UseAntiforgery();
+        app.Use(NotKept).UseAuthentication().UseAuthorization().UseAntiforgery();
+
+    // What a person or a program was answered about access or state lies in no cache, the browser's included.
+    private static Task NotKept(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            || context.Request.Path.StartsWithSegments(Links.Account, StringComparison.Ordinal)
+            || context.Request.Path.StartsWithSegments(Links.People, StringComparison.Ordinal))
+            context.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    }
 
     public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder routes)
     {
@@ -43,6 +59,12 @@ public static class AccessModule
             var tokens = antiforgery.GetAndStoreTokens(context);
             return TypedResults.Ok(new { header = tokens.HeaderName, token = tokens.RequestToken });
         }).RequirePerson().WithTags("Access");
+
+        routes.MapPost(Links.SignOut, async (HttpContext context) =>
+        {
+            await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return TypedResults.LocalRedirect(Links.SignIn);
+        }).RequirePerson().ExcludeFromDescription();
         return routes;
     }
 
@@ -53,18 +75,29 @@ public static class AccessModule
         authentication.AddScheme<AuthenticationSchemeOptions, BearerHandler>(ConsoleSchemes.Bearer, null);
         authentication.AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
-            options.Cookie.Name = "agentconsole.session";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.Cookie.Path = "/";
-            options.CookieManager = new HostCookies();
+            Harden(options, "agentconsole.session");
             options.ExpireTimeSpan = AccessLimits.SignInIdleMax;
             options.SlidingExpiration = true;
-            options.LoginPath = AccessPaths.SignIn;
-            options.AccessDeniedPath = AccessPaths.Denied;
-            options.ReturnUrlParameter = AccessPaths.ReturnParameter;
+            options.LoginPath = Links.SignIn;
+            options.AccessDeniedPath = Links.Denied;
+            options.ReturnUrlParameter = Links.ReturnParameter;
             options.EventsType = typeof(SignInCookieEvents);
         });
+        authentication.AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+        {
+            Harden(options, "agentconsole.second-step");
+            options.ExpireTimeSpan = AccessLimits.SecondStepMax;
+            options.SlidingExpiration = false;
+        });
+    }
+
+    private static void Harden(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie.Path = "/";
+        options.CookieManager = new HostCookies();
     }
 }

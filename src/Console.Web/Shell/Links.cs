@@ -13,11 +13,24 @@ public static class Links
     public const string People = "/people";
     public const string Account = "/account";
     public const string SignIn = "/account/sign-in";
+    public const string SignInCode = "/account/sign-in/code";
+    public const string PasswordLink = "/account/password";
+    public const string Denied = "/account/denied";
+    /// <summary>The query parameter that says where to go after signing in.</summary>
+    public const string ReturnParameter = "return";
     public const string SignOut = "/account/sign-out";
     public const string Setup = "/account/setup";
     public const string Jump = "/jump";
     public const string Kit = "/kit";
     public const string LiveHub = "/hubs/live";
+
+    public static string SignInThen(string address) => $"{SignIn}?{ReturnParameter}={Uri.EscapeDataString(address)}";
+
+    public static string SignInCodeThen(string address) => $"{SignInCode}?{ReturnParameter}={Uri.EscapeDataString(address)}";
+
+    public static string SetupWith(string code) => $"{Setup}?code={Uri.EscapeDataString(code)}";
+
+    public static string PasswordLinkWith(string code) => $"{PasswordLink}?code={Uri.EscapeDataString(code)}";
 
     public static string Proposal(string id) => $"{Queue}/{Uri.EscapeDataString(id)}";
 

@@ -203,12 +203,22 @@ async function copy(button) {
   setTimeout(() => delete button.dataset.copied, 1500);
 }
 
+// A password that can be looked at may be long.
+function reveal(button) {
+  const field = document.getElementById(button.dataset.reveal);
+  const shown = field.type === 'password';
+  field.type = shown ? 'text' : 'password';
+  button.setAttribute('aria-pressed', String(shown));
+  button.textContent = shown ? 'Hide' : 'Show';
+}
+
 document.addEventListener('click', event => {
-  const target = event.target.closest?.('[data-look], [data-copy], [data-reload], [data-open-dialog], [data-close-dialog]');
+  const target = event.target.closest?.('[data-look], [data-copy], [data-reload], [data-open-dialog], [data-close-dialog], [data-reveal]');
   if (!target) return;
   if (target.dataset.look !== undefined) setLook(target);
   else if (target.dataset.copy !== undefined) copy(target);
   else if (target.dataset.reload !== undefined) reload();
+  else if (target.dataset.reveal !== undefined) reveal(target);
   else if (target.dataset.openDialog !== undefined) openDialog(target.dataset.openDialog);
   else target.closest('dialog')?.close();
 });
@@ -259,6 +269,7 @@ document.addEventListener('input', event => {
 
 // --- Start ------------------------------------------------------------------------------------------------------------------
 function settle() {
+  for (const button of document.querySelectorAll('[data-reveal]')) button.hidden = false;
   showLink();
   showLook();
   refreshTimes();
