@@ -42,13 +42,19 @@ public static class AccessModule
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
         app.Use(NotKept).UseAuthentication().UseAuthorization().UseAntiforgery();
 
-    // What a person or a program was answered about access or state lies in no cache, the browser's included.
+    // What was answered about access or state lies in no cache, the browser's included.
     private static Task NotKept(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            || context.Request.Path.StartsWithSegments(Links.Account, StringComparison.Ordinal)
-            || context.Request.Path.StartsWithSegments(Links.People, StringComparison.Ordinal))
-            context.Response.Headers.CacheControl = "no-store";
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && !context.Request.Path.StartsWithSegments(Links.Account, StringComparison.Ordinal)
+            && !context.Request.Path.StartsWithSegments(Links.People, StringComparison.Ordinal)) return next(context);
+
+        context.Response.OnStarting(static state =>
+        {
+            var headers = ((HttpContext)state).Response.Headers;
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }, context);
         return next(context);
     }
 

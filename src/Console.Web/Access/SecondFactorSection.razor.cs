@@ -32,7 +32,12 @@ public sealed partial class SecondFactorSection
 
     private bool IsFresh => Cookie.IsFresh(Context.User);
 
-    protected override void OnInitialized() => _isOn = Person.HasSecondFactor;
+    protected override async Task OnInitializedAsync()
+    {
+        _isOn = Person.HasSecondFactor;
+        // The form that was sent must stand on the page again before it is heard.
+        if (Offer is { } offer) _offer = await Handler.RepeatAsync(Context.PersonCaller(), offer, Context.RequestAborted);
+    }
 
     private static string Grouped(string key) => string.Join(' ', key.Chunk(KeyGroup).Select(group => new string(group)));
 
@@ -43,7 +48,6 @@ public sealed partial class SecondFactorSection
         var caller = Context.PersonCaller();
         var outcome = await Handler.TurnOnAsync(caller, Offer ?? "", Code ?? "", Context.RequestAborted);
         await TakeAsync(outcome, isOn: true, "The second factor is on.");
-        if (_refusal is not null) _offer = await Handler.RepeatAsync(caller, Offer ?? "", Context.RequestAborted);
     }
 
     private async Task ChangeAsync()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
 using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Shell.Demo;
@@ -33,6 +34,7 @@ public static class CommandLine
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
+        foreach (var command in AccessCommands.Create()) root.Subcommands.Add(command);
         ServeCommand.MakeDefault(root);
         return root;
     }

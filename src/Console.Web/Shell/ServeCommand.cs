@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentConsole.Web.Access;
 
 namespace AgentConsole.Web.Shell;
 
@@ -23,7 +24,13 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var app = await ConsoleHost.BuildAsync(new ServeOptions(parsed.GetValue(urls), parsed.GetValue(data), [.. parsed.UnmatchedTokens]));
-            await using (app) await app.RunAsync(cancellation);
+            await using (app)
+            {
+                await app.StartAsync(cancellation);
+                await SetupAnnouncement.PrintAsync(app, Console.Out, cancellation);
+                await app.WaitForShutdownAsync(cancellation);
+            }
+
             return 0;
         });
     }
