@@ -9,13 +9,16 @@ public static class ShellModule
     /// <summary>The server says something at least this often, so that the browser notices a dead line soon.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
 
+    /// <summary>A browser lets a page in the background speak once a minute; that is not a reason to hang up.</summary>
+    private static readonly TimeSpan BackgroundSilence = TimeSpan.FromSeconds(75);
+
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddOptions<ShellOptions>().BindConfiguration(ShellOptions.Section);
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
         {
             hub.KeepAliveInterval = KeepAlive;
-            hub.ClientTimeoutInterval = KeepAlive * 4;
+            hub.ClientTimeoutInterval = BackgroundSilence;
         });
         services.AddSignalR();
         services.AddSingleton<LiveConnections>();

@@ -10,6 +10,16 @@ const connectWithin = 20000;
 let link = 'connecting';
 let downSince = 0;
 
+let expecting = false;
+function expectConnection() {
+  if (expecting) return;
+  expecting = true;
+  setTimeout(() => {
+    expecting = false;
+    if (link === 'connecting' && document.getElementById('live-dot')) setLink('offline');
+  }, connectWithin);
+}
+
 function setLink(next) {
   link = next;
   showLink();
@@ -18,9 +28,12 @@ function setLink(next) {
 function showLink() {
   const dot = document.getElementById('live-dot');
   if (!dot) {
+    // A page in front of the sign-in has no circuit; the next page with one starts anew.
+    link = 'connecting';
     delete root.dataset.link;
     return;
   }
+  if (link === 'connecting') expectConnection();
   root.dataset.link = link;
   const word = dot.querySelector('[data-live-word]');
   if (word && word.textContent !== words[link]) word.textContent = words[link];
@@ -296,7 +309,6 @@ new MutationObserver(() => {
 window.addEventListener('pagehide', keepAllDrafts);
 window.addEventListener('offline', () => link === 'live' && setLink('reconnecting'));
 window.addEventListener('online', () => link === 'reconnecting' && !reconnection.running && setLink('live'));
-setTimeout(() => link === 'connecting' && setLink('offline'), connectWithin);
 
 await Blazor.start({
   circuit: {
