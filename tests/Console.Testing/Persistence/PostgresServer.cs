@@ -26,9 +26,14 @@ public static class PostgresServer
         }
     }
 
+    /// <summary>Whether somebody else runs the server, who will go on using it.</summary>
+    internal static bool IsGiven => Given.Length > 0;
+
+    private static string Given => Environment.GetEnvironmentVariable(Variable) ?? "";
+
     private static (string? ConnectionString, string? Missing) Start()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return (given, null);
+        if (IsGiven) return (Given, null);
         if (OperatingSystem.IsWindows()) return (null, $"PostgreSQL: set {Variable}; a server is started on Linux and macOS only.");
 
         var folder = Path.Combine(Path.GetTempPath(), $"agentconsole-postgres-{Environment.ProcessId}");

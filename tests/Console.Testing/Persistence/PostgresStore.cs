@@ -47,7 +47,8 @@ internal static class PostgresStore
         if (!Free.TryTake(out var name))
         {
             name = await CreateAsync(TemplateName);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAsync(name).GetAwaiter().GetResult();
+            // A server of our own ends with this process and takes its databases along; by then nobody answers there.
+            if (PostgresServer.IsGiven) AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAsync(name).GetAwaiter().GetResult();
         }
 
         return new(OptionsOf(name), async () =>
