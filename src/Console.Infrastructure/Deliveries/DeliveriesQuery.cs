@@ -53,6 +53,8 @@ public sealed class DeliveriesQuery(IDbContextFactory<ConsoleDbContext> contexts
         if (string.IsNullOrWhiteSpace(filter.Search)) return rows;
 
         var text = filter.Search.Trim();
+        // No address and no name holds one, and PostgreSQL takes no text with a NUL.
+        if (text.Any(char.IsControl)) return rows.Where(_ => false);
         if (DeliveryId.TryParse(text, out var delivery)) return rows.Where(row => row.Id == delivery);
         if (ProposalId.TryParse(text, out var proposal)) return rows.Where(row => row.ProposalId == proposal);
         return rows.Where(row => row.Url.Contains(text)

@@ -2,15 +2,18 @@ using System.Security.Cryptography;
 using System.Text;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Proposals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Deliveries;
 
 /// <summary>Makes the message of a delivery, signs it and sends it.</summary>
 internal sealed class WebhookSender(
-    IDbContextFactory<ConsoleDbContext> contexts, GuardedHttp http, WebhookSecrets signing, CallbackSecrets callbackSecrets, TimeProvider clock)
+    IDbContextFactory<ConsoleDbContext> contexts, GuardedHttp http, WebhookSecrets signing, CallbackSecrets callbackSecrets,
+    GrantTokens grants, TimeProvider clock)
 {
     public async Task<SentAttempt> SendAsync(OutboxItem item, CancellationToken cancellation)
     {
@@ -51,7 +54,15 @@ internal sealed class WebhookSender(
         var proposal = await db.Proposals.AsNoTracking().SingleAsync(row => row.Id == id, cancellation);
         var last = await db.Decisions.AsNoTracking().Where(row => row.ProposalId == id)
             .OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellation);
-        return DecisionDocument.Of(proposal, last, null).ToMessage(item.CreatedAt);
+        return DecisionDocument.Of(proposal, last, await GrantAsync(db, item, proposal, cancellation)).ToMessage(item.CreatedAt);
+    }
+
+    /// <summary>Only the agent itself gets its grant, and only while it can be used: whoever holds it may run what was approved.</summary>
+    private async Task<string?> GrantAsync(ConsoleDbContext db, OutboxItem item, Proposal proposal, CancellationToken cancellation)
+    {
+        if (item.Agent is null || proposal.Status != ProposalStatus.Released) return null;
+        var grant = await db.Grants.AsNoTracking().SingleOrDefaultAsync(row => row.ProposalId == proposal.Id, cancellation);
+        return grant?.IsUsable(clock.Instant()) == true ? await grants.WriteAsync(proposal, grant, cancellation) : null;
     }
 
     private static GuardedMessage Message(OutboxItem item, byte[] body, WebhookHeaders signed) => new(HttpMethod.Post, item.Url)

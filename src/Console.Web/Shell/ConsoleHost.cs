@@ -1,6 +1,7 @@
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
@@ -9,6 +10,7 @@ using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Access;
+using AgentConsole.Web.Deliveries;
 using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Reviews;
@@ -58,6 +60,8 @@ public static class ConsoleHost
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews()
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section))
+            .AddJobs()
+            .AddDeliveriesWeb()
             .AddAccessWeb()
             .AddProposalsWeb()
             .AddShell()
@@ -76,6 +80,7 @@ public static class ConsoleHost
         app.MapProposals();
         app.MapReviews();
         app.MapLedger();
+        app.MapDeliveries();
     }
 
     private static T Of<T>(this ConfigurationManager configuration, string section) where T : new() =>

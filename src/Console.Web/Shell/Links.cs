@@ -8,6 +8,7 @@ public static class Links
     public const string Proposals = "/proposals";
     public const string Ledger = "/ledger";
     public const string Deliveries = "/deliveries";
+    public const string Webhooks = "/webhooks";
     public const string Agents = "/agents";
     public const string Tools = "/tools";
     public const string People = "/people";

@@ -34,6 +34,14 @@ public sealed class MemberReader(JsonElement root)
         return null;
     }
 
+    public bool? Flag(string name)
+    {
+        if (!Find(name, isRequired: false, out var value)) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Wrong(name, "must be true or false");
+        return null;
+    }
+
     /// <summary>A named value by its wire name.</summary>
     public T? Named<T>(string name, bool isRequired = false) where T : struct, Enum
     {

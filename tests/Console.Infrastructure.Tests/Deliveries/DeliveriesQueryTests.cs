@@ -51,6 +51,7 @@ public sealed class DeliveriesQueryTests
         Assert.Equal("crm.updateCase", (await FoundAsync(new("crm-bot"))).Tool);
         Assert.Equal("crm-bot", (await FoundAsync(new(" crm.update "))).Agent);
         Assert.Empty((await stage.Console.Get<DeliveriesQuery>().ListAsync(new("100%_nothing"), null, 10, default)).Rows);
+        Assert.Empty((await stage.Console.Get<DeliveriesQuery>().ListAsync(new("crm\0bot"), null, 10, default)).Rows);
 
         async Task<DeliveryRow> FoundAsync(DeliveriesFilter filter) =>
             Assert.Single((await stage.Console.Get<DeliveriesQuery>().ListAsync(filter, null, 10, default)).Rows);

@@ -2,14 +2,15 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Ledger;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Deliveries;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,9 +19,6 @@ namespace AgentConsole.Infrastructure.Tests.Deliveries;
 /// <summary>A node that delivers, and a receiver on loopback that it may reach. It sends when the test says so.</summary>
 internal sealed class DeliveriesStage : IAsyncDisposable
 {
-    /// <summary>One key ring for all nodes, as the database gives them.</summary>
-    private static readonly EphemeralDataProtectionProvider Protection = new();
-
     private DeliveriesStage(TestConsole console, LoopbackReceiver receiver) => (Console, Receiver) = (console, receiver);
 
     public TestConsole Console { get; }
@@ -30,10 +28,15 @@ internal sealed class DeliveriesStage : IAsyncDisposable
 
     public static Caller.Person Operator { get; } = A.Person("Otto Operator", Role.Admin);
 
-    public static async Task<DeliveriesStage> StartAsync(DatabaseProvider provider, bool isWoken = false)
+    public static async Task<DeliveriesStage> StartAsync(
+        DatabaseProvider provider, bool isWoken = false, Action<IServiceCollection>? configure = null)
     {
         var receiver = await LoopbackReceiver.StartAsync();
-        return new(await TestConsole.StartAsync(provider, services => Add(services, receiver, isWoken)), receiver);
+        return new(await TestConsole.StartAsync(provider, services =>
+        {
+            Add(services, receiver, isWoken);
+            configure?.Invoke(services);
+        }), receiver);
     }
 
     /// <summary>One more node over the same database.</summary>
@@ -45,7 +48,7 @@ internal sealed class DeliveriesStage : IAsyncDisposable
     {
         var outcome = await Console.Get<RegisterWebhookHandler>().HandleAsync(new(Operator, new(url ?? Hook, "", eventTypes)), default);
         var shown = (WebhookOutcome.SecretShown)outcome;
-        return (shown.Id, WebhookSecret.Parse(shown.Secret)!);
+        return (shown.Id, shown.Secret);
     }
 
     /// <summary>Writes down a decided proposal and whom it is to be told, as the handlers of the hallway do.</summary>
@@ -78,7 +81,9 @@ internal sealed class DeliveriesStage : IAsyncDisposable
 
     private static void Add(IServiceCollection services, LoopbackReceiver receiver, bool isWoken)
     {
-        services.AddSingleton<IDataProtectionProvider>(Protection);
+        services.AddAccess();
+        services.AddSingleton(new ProposalsOptions());
+        services.AddSingleton<GrantTokens>();
         services.AddSingleton<JitterSource>(() => 0);
         services.AddDeliveries(new DeliveriesOptions { AllowedHosts = [receiver.HostAndPort] });
         if (!isWoken) services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));

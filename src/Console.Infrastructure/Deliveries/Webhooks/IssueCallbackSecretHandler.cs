@@ -10,6 +10,8 @@ public sealed class IssueCallbackSecretHandler(ConsoleTransaction transaction, C
     public async Task<WebhookOutcome> HandleAsync(IssueCallbackSecret command, CancellationToken cancellation)
     {
         if (!command.Caller.May(Permission.IssueAgentKeys)) return new WebhookOutcome.RoleMissing(Permission.IssueAgentKeys);
+        // No agent is called so, and PostgreSQL takes no text with a NUL.
+        if (command.Agent.Any(char.IsControl)) return new WebhookOutcome.UnknownAgent(command.Agent);
         return await transaction.RunAsync(CommitAsync, cancellation);
 
         async Task<WebhookOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
@@ -19,7 +21,7 @@ public sealed class IssueCallbackSecretHandler(ConsoleTransaction transaction, C
             if (await CallbackSecrets.FindAsync(db, command.Agent, inner) is { } existing) return new WebhookOutcome.HasSecret(existing.Id);
 
             var (endpoint, secret) = secrets.Add(db, command.Caller, command.Agent);
-            return new WebhookOutcome.SecretShown(endpoint.Id, secret.Reveal());
+            return new WebhookOutcome.SecretShown(endpoint.Id, secret);
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class RegisterWebhookHandler(
             };
             db.WebhookEndpoints.Add(endpoint);
             ledger.Append(db, command.Caller, new WebhookRegistered(endpoint.Id, endpoint.Origin, endpoint.EventTypes));
-            return new WebhookOutcome.SecretShown(endpoint.Id, shown.Reveal());
+            return new WebhookOutcome.SecretShown(endpoint.Id, shown);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class RotateWebhookSecretHandler(ConsoleTransaction transaction, L
             var previousUntil = clock.Instant().AddHours(DeliveriesLimits.RotationHours);
             endpoint.Rotate(kept, previousUntil);
             ledger.Append(db, command.Caller, new WebhookSecretRotated(endpoint.Id, previousUntil));
-            return new WebhookOutcome.SecretShown(endpoint.Id, shown.Reveal());
+            return new WebhookOutcome.SecretShown(endpoint.Id, shown);
         }
     }
 }

@@ -10,7 +10,7 @@ public abstract record WebhookOutcome
     public sealed record Done(WebhookEndpointId Id) : WebhookOutcome;
 
     /// <summary>The one time that the secret is shown.</summary>
-    public sealed record SecretShown(WebhookEndpointId Id, string Secret) : WebhookOutcome;
+    public sealed record SecretShown(WebhookEndpointId Id, WebhookSecret Secret) : WebhookOutcome;
 
     public sealed record TestQueued(DeliveryId Delivery) : WebhookOutcome;
     public sealed record Malformed(IReadOnlyList<Fault> Faults) : WebhookOutcome;

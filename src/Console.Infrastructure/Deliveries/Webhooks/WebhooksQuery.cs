@@ -17,6 +17,24 @@ public sealed class WebhooksQuery(IDbContextFactory<ConsoleDbContext> contexts)
         return Page.Of(found.ConvertAll(Row), limit, row => row.CreatedAt, after);
     }
 
+    /// <summary>The registered endpoints, the newest first.</summary>
+    public async Task<IReadOnlyList<WebhookRow>> EndpointsAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await db.WebhookEndpoints.AsNoTracking().Where(row => row.Agent == null)
+            .OrderByDescending(row => row.CreatedAt).Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
+        return found.ConvertAll(Row);
+    }
+
+    /// <summary>Which agents have a callback secret, by name.</summary>
+    public async Task<IReadOnlyList<WebhookRow>> CallbackSecretsAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await db.WebhookEndpoints.AsNoTracking().Where(row => row.Agent != null)
+            .OrderBy(row => row.Agent).Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
+        return found.ConvertAll(Row);
+    }
+
     public async Task<WebhookRow?> FindAsync(WebhookEndpointId id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

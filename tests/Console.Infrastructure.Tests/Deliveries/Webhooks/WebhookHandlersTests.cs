@@ -33,8 +33,8 @@ public sealed class WebhookHandlersTests
     {
         await using var stage = await DeliveriesStage.StartAsync(provider);
         var (id, old) = await stage.RegisterAsync();
-        var fresh = WebhookSecret.Parse(Assert.IsType<WebhookOutcome.SecretShown>(
-            await stage.Console.Get<RotateWebhookSecretHandler>().HandleAsync(new(DeliveriesStage.Operator, id), default)).Secret)!;
+        var fresh = Assert.IsType<WebhookOutcome.SecretShown>(
+            await stage.Console.Get<RotateWebhookSecretHandler>().HandleAsync(new(DeliveriesStage.Operator, id), default)).Secret;
 
         await TestAsync();
         stage.Clock.Advance(TimeSpan.FromHours(DeliveriesLimits.RotationHours));
@@ -164,6 +164,8 @@ public sealed class WebhookHandlersTests
         Assert.IsType<WebhookOutcome.Unknown>(await stage.Console.Get<RemoveWebhookHandler>().HandleAsync(new(DeliveriesStage.Operator, id), default));
         Assert.IsType<WebhookOutcome.Unknown>(await stage.Console.Get<TestWebhookHandler>().HandleAsync(new(DeliveriesStage.Operator, id), default));
         Assert.IsType<WebhookOutcome.UnknownAgent>(await stage.Console.Get<IssueCallbackSecretHandler>().HandleAsync(new(DeliveriesStage.Operator, "nobody"), default));
+        Assert.IsType<WebhookOutcome.UnknownAgent>(await stage.Console.Get<IssueCallbackSecretHandler>().HandleAsync(new(DeliveriesStage.Operator, "no\0body"), default));
+        Assert.IsType<WebhookOutcome.Malformed>(await stage.Console.Get<RegisterWebhookHandler>().HandleAsync(new(DeliveriesStage.Operator, new(stage.Hook, "a\0b", [])), default));
     }
 
     [Theory, EveryDatabase]
@@ -177,7 +179,7 @@ public sealed class WebhookHandlersTests
         await stage.DecideAsync(A.Proposal().In(ProposalStatus.Rejected).CalledBack(stage.Hook).Build());
         await stage.RunAsync();
 
-        Assert.True(Verifies(WebhookSecret.Parse(shown.Secret)!, Assert.Single(stage.Receiver.Received), stage));
+        Assert.True(Verifies(shown.Secret, Assert.Single(stage.Receiver.Received), stage));
         Assert.Equal(new WebhookOutcome.HasSecret(shown.Id), await issue.HandleAsync(new(DeliveriesStage.Operator, "support-triage-v3"), default));
         Assert.IsType<WebhookOutcome.NoAddress>(await stage.Console.Get<TestWebhookHandler>().HandleAsync(new(DeliveriesStage.Operator, shown.Id), default));
     }
@@ -198,7 +200,7 @@ public sealed class WebhookHandlersTests
 
         Assert.Equal("support-triage-v3", kept.Agent);
         Assert.Equal(3, stage.Receiver.Received.Count);
-        Assert.True(Verifies(WebhookSecret.Parse(shown.Secret)!, stage.Receiver.Received[2], stage));
+        Assert.True(Verifies(shown.Secret, stage.Receiver.Received[2], stage));
         Assert.Single(await stage.LedgerKindsAsync(), kind => kind == "callback_secret_issued");
     }
 

@@ -1,0 +1,66 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Webhooks;
+
+namespace AgentConsole.Web.Deliveries;
+
+/// <summary>The sentences of this room, the same on pages and on the wire.</summary>
+internal static class DeliveryWords
+{
+    public static string Sentence(WebhookOutcome outcome) => outcome switch
+    {
+        WebhookOutcome.Malformed malformed => string.Join(' ', malformed.Faults.Select(fault => fault.Message)),
+        WebhookOutcome.Unknown => "There is no such webhook; somebody may have removed it.",
+        WebhookOutcome.UnknownAgent unknown => $"There is no agent {unknown.Agent}.",
+        WebhookOutcome.HasSecret => "The agent has a callback secret already. Rotate it to see a new one; for a day both sign.",
+        WebhookOutcome.NoAddress => "This is an agent's callback secret; its addresses come with its proposals.",
+        WebhookOutcome.TooMany many => $"There are {many.Max} webhooks already; remove one first.",
+        WebhookOutcome.RoleMissing => "You do not hold a role that may do this.",
+        _ => ""
+    };
+
+    public static string Sentence(ResendOutcome outcome) => outcome switch
+    {
+        ResendOutcome.Queued => "It is sent again, under the same id.",
+        ResendOutcome.UnderWay => "An attempt is on its way at this moment.",
+        ResendOutcome.Unknown => "There is no such delivery.",
+        ResendOutcome.RoleMissing => "You do not hold a role that may do this.",
+        _ => ""
+    };
+
+    /// <summary>How far it got, in the words of the badge.</summary>
+    public static string State(DeliveryRow row) => row switch
+    {
+        { Status: DeliveryStatus.Waiting, FailureCode: not null } => "retrying",
+        { Status: DeliveryStatus.Waiting, AttemptCount: > 0 } => "sending",
+        _ => WireName.Of(row.Status)
+    };
+
+    public static string Whose(DeliveryRow row) => row.EndpointId is not null
+        ? "registered webhook"
+        : $"callback of {row.Agent}";
+
+    public static string Answer(DeliveryRow row) => row.LastHttpStatus is { } status ? $"HTTP {status}" : "";
+
+    public static string Answer(DeliveryAttempt attempt) => attempt.StatusCode is { } status ? $"HTTP {status}" : Why(attempt.Fault ?? "unreachable");
+
+    /// <summary>Why it did not arrive, for a person.</summary>
+    public static string Why(string code) => code switch
+    {
+        "receiver_error" => "The receiver answered with an error.",
+        "receiver_busy" => "The receiver is busy and asked to wait.",
+        "receiver_refused" => "The receiver did not take it.",
+        "redirect_refused" => "The receiver sent us elsewhere; redirects are never followed. Correct the address.",
+        "endpoint_gone" => "The receiver said that it is gone; the webhook was switched off.",
+        "endpoint_disabled" => "The webhook is switched off.",
+        "endpoint_removed" => "The webhook was removed.",
+        "timed_out" => "The receiver did not answer in time.",
+        "unreachable" => "Nobody answered at that address.",
+        "address_blocked" => "The address is not a public one.",
+        "secret_unreadable" => "The secret can no longer be opened; rotate it.",
+        "attempts_exhausted" => "No attempt was ever seen to end.",
+        "url_scheme" or "url_port" or "url_userinfo" or "url_malformed" or "url_too_long" => "The address is none that may be sent to.",
+        _ => code
+    };
+}
