@@ -30,14 +30,20 @@ public sealed class Seed(IServiceProvider services)
     public async Task AgentAsync(string name, string tool = "billing.refund", string environment = "production", string stage = "narrow_production_writes",
         string? limits = null)
     {
+        var document = Json(AgentDocument(name, tool, environment, stage, limits));
+        var outcome = await services.GetRequiredService<RegisterAgentHandler>().HandleAsync(new RegisterAgent(Server, document), CancellationToken.None);
+        if (outcome is not AgentOutcome.Registered) throw new InvalidOperationException($"The agent was not registered: {outcome}.");
+    }
+
+    public static string AgentDocument(string name, string tool = "billing.refund", string environment = "production",
+        string stage = "narrow_production_writes", string? limits = null)
+    {
         var arguments = limits is null ? "" : $",\"arguments\":{limits}";
-        var document = $$"""
+        return $$"""
             {"kind":"Agent","name":"{{name}}","dri":"dri@example.com","stage":"{{stage}}",
              "owners":{"security":"s@example.com","sre":"s@example.com","product":"s@example.com","engineering":"s@example.com"},
              "manifest":[{"tool":"{{tool}}","environments":["{{environment}}"]{{arguments}}}]}
             """;
-        var outcome = await services.GetRequiredService<RegisterAgentHandler>().HandleAsync(new RegisterAgent(Server, Json(document)), CancellationToken.None);
-        if (outcome is not AgentOutcome.Registered) throw new InvalidOperationException($"The agent was not registered: {outcome}.");
     }
 
     /// <summary>A key of an agent, with the person who holds it where there is one.</summary>

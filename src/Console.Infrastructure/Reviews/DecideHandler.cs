@@ -17,6 +17,14 @@ namespace AgentConsole.Infrastructure.Reviews;
 public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery standings, EditDesk edits,
     ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
 {
+    // Compiled per instance: a compiled query belongs to one provider's model.
+    private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
+        (ConsoleDbContext db, ProposalId id) => db.Proposals.SingleOrDefault(p => p.Id == id));
+
+    private readonly Func<ConsoleDbContext, string, PersonId, Task<bool>> _isOwn = EF.CompileAsyncQuery(
+        (ConsoleDbContext db, string agent, PersonId person) => db.Agents.Any(a => a.Name == agent
+            && (a.RegisteredBy == person || db.AgentKeys.Any(k => k.Agent == agent && k.HolderId == person))));
+
     public Task<DecideOutcome> HandleAsync(Decide command, CancellationToken cancellation)
     {
         if (command.Caller is not Caller.Person person || !person.May(Permission.DecideProposals))
@@ -26,12 +34,12 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
         async Task<DecideOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             var now = clock.Instant();
-            var proposal = await db.Proposals.SingleOrDefaultAsync(p => p.Id == command.ProposalId, inner);
+            var proposal = await _find(db, command.ProposalId);
             if (proposal is null) return new DecideOutcome.NotFound();
             if (proposal.IsOverdue(now)) await expiry.ExpireAsync(db, proposal, now, inner);
-            if (await RefusalAsync(db, proposal, person, inner) is { } refusal) return refusal;
+            if (await RefusalAsync(db, proposal, person) is { } refusal) return refusal;
 
-            var decisions = await db.Decisions.Where(d => d.ProposalId == proposal.Id).ToListAsync(inner);
+            var decisions = await EarlierAsync(db, proposal, inner);
             if (Quorum.HasApproved(decisions, proposal.Digest, person.Id) && command.Kind == DecisionKind.Approve)
                 return new DecideOutcome.AlreadyDecided(person.DisplayName, decisions.Last(d => d.PersonId == person.Id).At, proposal.Status);
             if (command.Kind == DecisionKind.Edit && edits.Apply(proposal, command.Arguments, now) is { Count: > 0 } faults)
@@ -47,13 +55,17 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             return new DecideOutcome.Recorded(proposal, approvals);
         }
 
-        async Task<DecideOutcome?> RefusalAsync(ConsoleDbContext db, Proposal proposal, Caller.Person person, CancellationToken inner)
+        // One who is asked alone has nobody before: the read is saved for what several decide on.
+        async Task<List<Decision>> EarlierAsync(ConsoleDbContext db, Proposal proposal, CancellationToken inner) =>
+            proposal is { ApprovalsNeeded: <= 1, IsEdited: false }
+                ? []
+                : await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(inner);
+
+        async Task<DecideOutcome?> RefusalAsync(ConsoleDbContext db, Proposal proposal, Caller.Person person)
         {
             if (!MayApproveByRole(proposal, person))
                 return new DecideOutcome.Refused(DecideRefusal.RoleMissing, $"This proposal needs one of the roles: {proposal.ApprovalRoles}.");
-            var registeredBy = await db.Agents.Where(a => a.Name == proposal.Agent).Select(a => a.RegisteredBy).SingleOrDefaultAsync(inner);
-            var holders = await db.AgentKeys.Where(k => k.Agent == proposal.Agent && k.HolderId == person.Id).AnyAsync(inner);
-            if (holders || !Separation.MayDecide(person.Id, registeredBy, []))
+            if (await _isOwn(db, proposal.Agent, person.Id))
                 return new DecideOutcome.Refused(DecideRefusal.OwnProposal, "Who registered an agent or holds its key does not decide on what it proposes.");
 
             return proposal switch

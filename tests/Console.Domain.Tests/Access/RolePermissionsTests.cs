@@ -48,15 +48,4 @@ public sealed class RolePermissionsTests
         Assert.True(both.May(DecideProposals) && both.May(ReadLedger));
         Assert.False(both.May(ManagePeople));
     }
-
-    [Fact]
-    public void Who_registered_the_agent_or_holds_a_key_does_not_decide()
-    {
-        PersonId registrar = new(Guid.NewGuid()), holder = new(Guid.NewGuid()), other = new(Guid.NewGuid());
-
-        Assert.False(Separation.MayDecide(registrar, registrar, [holder]));
-        Assert.False(Separation.MayDecide(holder, registrar, [other, holder]));
-        Assert.True(Separation.MayDecide(other, registrar, [holder]));
-        Assert.True(Separation.MayDecide(other, null, []));
-    }
 }

@@ -111,6 +111,21 @@ public sealed class HallwayTests
     }
 
     [Fact]
+    public async Task Who_registered_the_agent_cannot_approve()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await console.Seed.ToolAsync(Testing.Seed.RefundTool);
+        using var registrar = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Regina", Role.Reviewer, Role.Dri)));
+        using var registered = await registrar.PostAsJsonAsync("/api/v1/agents", JsonSerializer.Deserialize<JsonElement>(Testing.Seed.AgentDocument("support")));
+        Assert.Equal(201, (int)registered.StatusCode);
+        using var agent = console.Client(await console.Seed.KeyAsync("support"));
+
+        using var decided = await registrar.DecideAsync(await agent.ProposedAsync(Wire.Refund), "approve");
+
+        Assert.Equal((403, "own_proposal"), ((int)decided.StatusCode, await decided.CodeAsync()));
+    }
+
+    [Fact]
     public async Task A_decision_on_something_else_than_was_read_is_refused()
     {
         var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
