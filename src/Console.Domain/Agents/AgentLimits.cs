@@ -12,4 +12,5 @@ public static class AgentLimits
     public const int StopBatchMax = 500;
     public const int StopBatchesMax = 100;
     public const int ReasonLengthMax = 500;
+    public const int ReasonBytesMax = 8 * 1024;
 }

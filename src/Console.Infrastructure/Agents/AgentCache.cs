@@ -23,6 +23,9 @@ public sealed partial class AgentCache(
     /// <summary>The agent, archived ones included.</summary>
     public LoadedAgent? Find(string agent) => _agents.GetValueOrDefault(agent);
 
+    /// <summary>All of them as they stand at this moment.</summary>
+    public IEnumerable<LoadedAgent> All => _agents.Values;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _subscription = feed.Subscribe(Topic.Agents, ReloadUntilDoneAsync);

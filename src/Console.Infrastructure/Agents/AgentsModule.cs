@@ -16,8 +16,10 @@ public static class AgentsModule
         services.AddSingleton<RegisterAgentHandler>();
         services.AddSingleton<ChangeAgentHandler>();
         services.AddSingleton<ArchiveAgentHandler>();
+        services.AddSingleton<AgentQuery>();
         services.AddSingleton<ApplyHandler>();
         services.AddSingleton<StopNames>();
+        services.AddSingleton<StopQuery>();
         services.AddSingleton<StopHandler>();
         services.AddSingleton<ResumeHandler>();
         return services;

@@ -10,10 +10,12 @@ using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Access;
+using AgentConsole.Web.Agents;
 using AgentConsole.Web.Deliveries;
 using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Reviews;
+using AgentConsole.Web.Tools;
 
 namespace AgentConsole.Web.Shell;
 
@@ -77,6 +79,8 @@ public static class ConsoleHost
         app.MapShell();
         app.MapHealth();
         app.MapAccess();
+        app.MapTools();
+        app.MapAgents();
         app.MapProposals();
         app.MapReviews();
         app.MapLedger();

@@ -1,0 +1,78 @@
+using AgentConsole.Domain.Agents;
+using AgentConsole.Infrastructure.Agents.Stops;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
+using AgentConsole.Web.Tools;
+
+namespace AgentConsole.Web.Agents;
+
+/// <summary>The stop switch over HTTP.</summary>
+internal static class StopEndpoints
+{
+    public static async Task<IResult> ListAsync(StopQuery query, CancellationToken cancellation) =>
+        TypedResults.Ok(new { items = (await query.InForceAsync(cancellation)).Select(StopViews.Of) });
+
+    public static Task<IResult> StopAgentAsync(HttpContext context, string id, StopHandler handler, CancellationToken cancellation) =>
+        StopAsync(context, StopTarget.Agent(id), handler, cancellation);
+
+    public static Task<IResult> StopToolAsync(HttpContext context, string name, StopHandler handler, CancellationToken cancellation) =>
+        StopAsync(context, StopTarget.Tool(ToolEndpoints.NameOf(name)), handler, cancellation);
+
+    public static Task<IResult> StopEverythingAsync(HttpContext context, StopHandler handler, CancellationToken cancellation) =>
+        StopAsync(context, StopTarget.Everything, handler, cancellation);
+
+    public static Task<IResult> ResumeAgentAsync(HttpContext context, string id, ResumeHandler handler, CancellationToken cancellation) =>
+        ResumeAsync(context, StopTarget.Agent(id), handler, cancellation);
+
+    public static Task<IResult> ResumeToolAsync(HttpContext context, string name, ResumeHandler handler, CancellationToken cancellation) =>
+        ResumeAsync(context, StopTarget.Tool(ToolEndpoints.NameOf(name)), handler, cancellation);
+
+    public static Task<IResult> ResumeEverythingAsync(HttpContext context, ResumeHandler handler, CancellationToken cancellation) =>
+        ResumeAsync(context, StopTarget.Everything, handler, cancellation);
+
+    private static async Task<IResult> StopAsync(HttpContext context, StopTarget target, StopHandler handler, CancellationToken cancellation)
+    {
+        var (reason, refusal) = await ReasonAsync(context, cancellation);
+        return refusal ?? Answer(await handler.HandleAsync(new(context.Caller(), target, reason), cancellation));
+    }
+
+    private static async Task<IResult> ResumeAsync(HttpContext context, StopTarget target, ResumeHandler handler, CancellationToken cancellation)
+    {
+        var (reason, refusal) = await ReasonAsync(context, cancellation);
+        return refusal ?? Answer(await handler.HandleAsync(new(context.Caller(), target, reason), cancellation));
+    }
+
+    private static async Task<(string Reason, IResult? Refusal)> ReasonAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, AgentLimits.ReasonBytesMax, cancellation);
+        if (body is null) return ("", unreadable);
+        using (body)
+        {
+            var members = new MemberReader(body.RootElement);
+            var reason = members.Text("reason", AgentLimits.ReasonLengthMax, isRequired: true);
+            return members.Faults.Count == 0
+                ? (reason!, null)
+                : ("", Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "reason_missing", "Say why.", members.Faults));
+        }
+    }
+
+    private static IResult Answer(StopOutcome outcome) => outcome switch
+    {
+        StopOutcome.Stopped stopped => TypedResults.Ok(new
+        {
+            state = "stopped",
+            at = stopped.At,
+            frozen = stopped.Report.Frozen,
+            revoked = stopped.Report.Revoked,
+            unconfirmed = stopped.Report.Running,
+            unreached = stopped.Report.Unreached,
+        }),
+        StopOutcome.AlreadyStopped already => TypedResults.Ok(new { state = "already_stopped", by = already.By, at = already.At, reason = already.Reason }),
+        StopOutcome.Resumed resumed => TypedResults.Ok(new { state = "resumed", thawed = resumed.Thawed, still_frozen = resumed.StillStopped }),
+        StopOutcome.NotStopped => Problems.Of(StatusCodes.Status409Conflict, "not_stopped", "No stop of this reach is in force."),
+        StopOutcome.Unknown => Problems.NotFound("agent or tool"),
+        StopOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "reason_missing", "Say why.", malformed.Faults),
+        StopOutcome.RoleMissing missing => AccessProblems.RoleMissing(missing.Needed),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentConsole.Web.Shell;
+
+/// <summary>
+/// A document as a resource: its members, and under <c>status</c> what the console says of it. What was read may be written back:
+/// <c>status</c> is looked at for the version seen and otherwise ignored.
+/// </summary>
+internal static class ResourceBody
+{
+    private const string Status = "status";
+
+    public static JsonObject Of(string document, JsonObject status)
+    {
+        var resource = JsonNode.Parse(document)!.AsObject();
+        resource[Status] = status;
+        return resource;
+    }
+
+    /// <summary>The document alone, and the version that the writer had read.</summary>
+    public static (JsonElement Document, int? VersionSeen) Read(JsonElement body)
+    {
+        if (!body.TryGetProperty(Status, out var status)) return (body, null);
+        var seen = status.ValueKind == JsonValueKind.Object && status.TryGetProperty("version", out var version)
+            && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : (int?)null;
+
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            foreach (var member in body.EnumerateObject().Where(member => member.Name != Status))
+            {
+                json.WritePropertyName(member.Name);
+                json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
+            }
+
+            json.WriteEndObject();
+        }
+
+        using var rest = JsonDocument.Parse(output.WrittenMemory, new JsonDocumentOptions { MaxDepth = 256 });
+        return (rest.RootElement.Clone(), seen);
+    }
+
+    /// <summary>The version of an <c>If-Match</c> header such as <c>"3"</c>.</summary>
+    public static int? VersionOf(HttpRequest request) =>
+        int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)
+            ? version
+            : null;
+}
