@@ -100,6 +100,10 @@ public sealed class Proposal
     /// <summary>Past its time and not yet said so: whoever looks first writes it down.</summary>
     public bool IsOverdue(DateTimeOffset now) => IsPending && ExpiresAt <= now;
 
+    /// <summary>Whether it asks for one of these roles.</summary>
+    public bool AsksFor(IReadOnlySet<Role> roles) => ApprovalRoles.Split(',')
+        .Any(name => WireName.TryParse<Role>(name, out var role) && roles.Contains(role));
+
     public void Carry(RiskAssessment risk, string factorsJson)
     {
         RiskScore = risk.Score;

@@ -7,4 +7,8 @@ public static class ReviewLimits
     public const int NoteLengthMax = 2_000;
     public const int ClaimSeconds = 180;
     public const int ApprovalsMax = 3;
+    /// <summary>Arguments that a card lists of each kind, marked and unmarked; the raw arguments hold all.</summary>
+    public const int ArgumentsShownMax = 200;
+    /// <summary>Longer arguments are not edited on a page: sent back with a note they come again, whole.</summary>
+    public const int EditedLengthMax = 64 * 1024;
 }

@@ -23,6 +23,7 @@ public static class AccessModule
         AddPasswords(services);
         services.TryAddSingleton<SecretMint>();
         services.AddSingleton<Standings>();
+        services.AddSingleton<ActorNames>();
         services.AddSingleton<LastUse>();
         services.AddSingleton<BearerCheck>();
         services.AddSingleton<SigningKeys>();

@@ -8,6 +8,7 @@ public static class LedgerModule
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<LedgerWriter>()
         .AddSingleton<LedgerQuery>()
+        .AddSingleton<LedgerRowQuery>()
         .AddSingleton<LedgerSigner>()
         .AddSingleton<LedgerVerifier>()
         .AddSingleton<LedgerExport>();

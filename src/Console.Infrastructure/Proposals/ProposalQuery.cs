@@ -58,23 +58,57 @@ public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, 
             .OrderBy(p => p.SubmittedAt).Take(PageMax).ToListAsync(cancellation);
     }
 
-    /// <summary>A page of proposals, newest first, before a position in the list.</summary>
-    public async Task<IReadOnlyList<Proposal>> PageAsync(ProposalFilter filter, DateTimeOffset? before, int count, CancellationToken cancellation)
+    /// <summary>A page of whole proposals, newest first.</summary>
+    public async Task<Page<Proposal>> PageAsync(ProposalFilter filter, PageCursor? after, int limit, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var read = await Newest(Matching(db, filter), after, limit).ToListAsync(cancellation);
+        return Page.Of(read, limit, proposal => proposal.SubmittedAt, after);
+    }
+
+    /// <summary>The same as rows for a list.</summary>
+    public async Task<Page<ProposalRow>> RowsAsync(ProposalFilter filter, PageCursor? after, int limit, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var read = await Newest(Matching(db, filter), after, limit).Select(p => new ProposalRow
+        {
+            Id = p.Id,
+            Sentence = p.Sentence,
+            Agent = p.Agent,
+            Environment = p.Environment,
+            Tool = p.Tool,
+            Status = p.Status,
+            RiskScore = p.RiskScore,
+            SubmittedAt = p.SubmittedAt,
+            ExpiresAt = p.ExpiresAt,
+            DecidedAt = p.DecidedAt,
+            DecidedBy = p.DecidedByName,
+            DenialCode = p.DenialCode,
+        }).ToListAsync(cancellation);
+        return Page.Of(read, limit, row => row.SubmittedAt, after);
+    }
+
+    private static IQueryable<Proposal> Matching(ConsoleDbContext db, ProposalFilter filter)
+    {
         var rows = db.Proposals.AsNoTracking();
+        if (!filter.IsReadable) return rows.Where(_ => false);
         if (filter.Status is { } status) rows = rows.Where(p => p.Status == status);
         if (filter.Agent is { } agent) rows = rows.Where(p => p.Agent == agent);
         if (filter.Tool is { } tool) rows = rows.Where(p => p.Tool == tool);
         if (filter.RunId is { } run) rows = rows.Where(p => p.RunId == run);
-        if (filter.Search is { Length: > 0 } search)
-            rows = ProposalId.TryParse(search.Trim(), out var id)
-                ? rows.Where(p => p.Id == id)
-                : rows.Where(p => p.Sentence.Contains(search) || p.Tool.Contains(search) || p.Agent.Contains(search));
-        if (before is { } position) rows = rows.Where(p => p.SubmittedAt < position);
+        if (string.IsNullOrWhiteSpace(filter.Search)) return rows;
 
-        return await rows.OrderByDescending(p => p.SubmittedAt).ThenByDescending(p => p.Id)
-            .Take(Math.Clamp(count, 1, PageMax)).ToListAsync(cancellation);
+        var text = filter.Search.Trim();
+        return ProposalId.TryParse(text, out var id)
+            ? rows.Where(p => p.Id == id)
+            : rows.Where(p => p.Sentence.Contains(text) || p.Tool.Contains(text) || p.Agent.Contains(text));
+    }
+
+    private static IQueryable<Proposal> Newest(IQueryable<Proposal> rows, PageCursor? after, int limit)
+    {
+        if (after is { } cursor) rows = rows.Where(p => p.SubmittedAt <= cursor.At);
+        return rows.OrderByDescending(p => p.SubmittedAt).ThenByDescending(p => p.Id)
+            .Skip(after?.Seen ?? 0).Take(Math.Clamp(limit, 1, PageMax) + 1);
     }
 
     private static bool MayHaveGrant(ProposalStatus status) => status is ProposalStatus.Released or ProposalStatus.Running

@@ -47,7 +47,12 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
 
             var decision = NewDecision(proposal, person, now);
             var approvals = Quorum.Approvals([.. decisions, decision], proposal.Digest);
-            if (await TakeAsync(db, proposal, approvals, now, inner) is { } stopped) return stopped;
+            if (await TakeAsync(db, proposal, approvals, now, inner) is { } stopped)
+            {
+                // No entry, no change: an edit that may not be released leaves the proposal as it was.
+                db.ChangeTracker.Clear();
+                return stopped;
+            }
 
             db.Decisions.Add(decision);
             ledger.Append(db, person, new ProposalDecided(proposal.Id, decision, proposal.Status));
@@ -63,7 +68,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
 
         async Task<DecideOutcome?> RefusalAsync(ConsoleDbContext db, Proposal proposal, Caller.Person person)
         {
-            if (!MayApproveByRole(proposal, person))
+            if (!proposal.AsksFor(person.Roles))
                 return new DecideOutcome.Refused(DecideRefusal.RoleMissing, $"This proposal needs one of the roles: {proposal.ApprovalRoles}.");
             if (await _isOwn(db, proposal.Agent, person.Id))
                 return new DecideOutcome.Refused(DecideRefusal.OwnProposal, "Who registered an agent or holds its key does not decide on what it proposes.");
@@ -106,7 +111,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             {
                 if (await StandingAsync(db, proposal, inner) is { Kind: VerdictKind.Deny } standing)
                     return new DecideOutcome.Refused(DecideRefusal.NotReleasable, standing.Reason);
-                if (!edits.IsEnough(proposal, approvals)) return null;
+                if (approvals < EditDesk.Needed(proposal)) return null;
             }
 
             // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.
@@ -137,7 +142,4 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             await db.DeliverDecisionAsync(proposal, now, inner);
         }
     }
-
-    private static bool MayApproveByRole(Proposal proposal, Caller.Person person) => proposal.ApprovalRoles.Split(',')
-        .Any(name => WireName.TryParse<Role>(name, out var role) && person.Roles.Contains(role));
 }

@@ -44,12 +44,8 @@ public sealed class EditDesk(ContractCache contracts, AgentCache agents)
         return [];
     }
 
-    /// <summary>Whether so many approvals release it: a high-risk edit needs one more than its editor.</summary>
-    public bool IsEnough(Proposal proposal, int approvals)
-    {
-        var needed = proposal.IsEdited && proposal.RiskScore >= HighRiskMin
-            ? Math.Max(2, proposal.ApprovalsNeeded)
-            : proposal.ApprovalsNeeded;
-        return approvals >= needed;
-    }
+    /// <summary>How many approvals release it: a high-risk edit needs one more than its editor.</summary>
+    public static int Needed(Proposal proposal) => proposal.IsEdited && proposal.RiskScore >= HighRiskMin
+        ? Math.Max(2, proposal.ApprovalsNeeded)
+        : proposal.ApprovalsNeeded;
 }

@@ -17,26 +17,26 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
     /// <summary>How many of the riskiest are looked at when a batch is put together.</summary>
     private const int CandidatesMax = 100;
 
-    public async Task<WorkingBatch> OfAsync(Caller.Person caller, CancellationToken cancellation)
+    public Task<WorkingBatch> OfAsync(Caller.Person caller, CancellationToken cancellation) => OfAsync(caller, [], cancellation);
+
+    /// <summary>
+    /// The batch that was begun, in its order, decided ones included, filled up with what is alike; a fresh batch where
+    /// nothing of it is left to decide.
+    /// </summary>
+    public async Task<WorkingBatch> OfAsync(Caller.Person caller, IReadOnlyList<ProposalId> begun, CancellationToken cancellation)
     {
-        if (!caller.May(Permission.DecideProposals)) return new([], 0, null);
+        if (!caller.May(Permission.DecideProposals)) return WorkingBatch.Empty;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
         var mine = await DecidableAsync(db, caller, now, cancellation);
+        var waiting = await mine.GroupBy(_ => 1)
+            .Select(all => new { Count = all.Count(), Oldest = all.Min(p => p.SubmittedAt), RiskMax = all.Max(p => p.RiskScore) })
+            .SingleOrDefaultAsync(cancellation);
+        if (waiting is null) return WorkingBatch.Empty;
 
-        var waiting = await mine.CountAsync(cancellation);
-        if (waiting == 0) return new([], 0, null);
-
-        var oldest = await mine.MinAsync(p => p.SubmittedAt, cancellation);
-        var candidates = await mine.OrderByDescending(p => p.RiskScore).ThenBy(p => p.ExpiresAt).ThenBy(p => p.Id)
-            .Take(CandidatesMax).ToListAsync(cancellation);
-        var ids = candidates.Select(p => p.Id).ToList();
-        var claims = await db.Claims.AsNoTracking().Where(c => ids.Contains(c.ProposalId) && c.Until > now)
-            .ToDictionaryAsync(c => c.ProposalId, cancellation);
-
-        var batch = BatchOf(candidates, claims, caller.Id);
-        var given = await ApprovalsAsync(db, batch, cancellation);
-        return new([.. batch.Select(p => RowOf(p, claims, given))], waiting, now - oldest);
+        var ids = await KeptAsync(mine, begun, cancellation);
+        if (ids.Count == 0) ids = await FreshAsync(db, mine, caller.Id, now, cancellation);
+        return new(await RowsAsync(db, ids, caller.Id, now, cancellation), waiting.Count, now - waiting.Oldest, waiting.RiskMax);
     }
 
     /// <summary>How many proposals wait for this person: the badge on every page.</summary>
@@ -56,27 +56,70 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         var pending = db.Proposals.AsNoTracking().Where(p => p.Status == ProposalStatus.Pending && p.ExpiresAt > now);
         if (own.Count > 0) pending = pending.Where(p => !own.Contains(p.Agent));
 
-        return pending.Where(RoleFilter.Of(caller.Roles));
+        // Who has said yes to exactly this waits for others, not for oneself.
+        return pending.Where(RoleFilter.Of(caller.Roles)).Where(p => !db.Decisions.Any(d => d.ProposalId == p.Id
+            && d.PersonId == caller.Id && d.Digest == p.Digest && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)));
     }
 
-    private static List<Proposal> BatchOf(List<Proposal> candidates, Dictionary<ProposalId, Claim> claims, PersonId reader)
+    private static async Task<List<ProposalId>> KeptAsync(
+        IQueryable<Proposal> mine, IReadOnlyList<ProposalId> begun, CancellationToken cancellation)
     {
-        var first = candidates.FirstOrDefault(p => !claims.TryGetValue(p.Id, out var claim) || claim.PersonId == reader) ?? candidates[0];
-        var alike = candidates.Where(p => p.Id != first.Id && p.Agent == first.Agent && p.Tool == first.Tool
-            && RiskModel.Band(p.RiskScore) == RiskModel.Band(first.RiskScore));
-        return [first, .. alike.OrderBy(p => p.ExpiresAt).Take(ReviewLimits.BatchMax - 1)];
+        var kept = begun.Take(ReviewLimits.BatchMax).ToList();
+        if (kept.Count == 0) return [];
+        if (await CandidatesOf(mine.Where(p => kept.Contains(p.Id))).FirstOrDefaultAsync(cancellation) is not { } first) return [];
+        if (kept.Count == ReviewLimits.BatchMax) return kept;
+
+        var more = await CandidatesOf(mine.Where(p => p.Agent == first.Agent && p.Tool == first.Tool && !kept.Contains(p.Id)))
+            .OrderBy(p => p.ExpiresAt).ThenBy(p => p.Id).Take(CandidatesMax).ToListAsync(cancellation);
+        return [.. kept, .. more.Where(first.IsLike).Take(ReviewLimits.BatchMax - kept.Count).Select(p => p.Id)];
     }
 
-    private static async Task<Dictionary<ProposalId, int>> ApprovalsAsync(ConsoleDbContext db, List<Proposal> batch, CancellationToken cancellation)
+    private static async Task<List<ProposalId>> FreshAsync(
+        ConsoleDbContext db, IQueryable<Proposal> mine, PersonId reader, DateTimeOffset now, CancellationToken cancellation)
     {
-        var ids = batch.Select(p => p.Id).ToList();
+        var candidates = await CandidatesOf(mine).OrderByDescending(p => p.RiskScore).ThenBy(p => p.ExpiresAt).ThenBy(p => p.Id)
+            .Take(CandidatesMax).ToListAsync(cancellation);
+        if (candidates.Count == 0) return [];
+
+        var ids = candidates.Select(p => p.Id).ToList();
+        var readByOthers = await db.Claims.AsNoTracking().Where(c => ids.Contains(c.ProposalId) && c.Until > now && c.PersonId != reader)
+            .Select(c => c.ProposalId).ToListAsync(cancellation);
+        var first = candidates.Find(p => !readByOthers.Contains(p.Id)) ?? candidates[0];
+        var alike = candidates.Where(p => p.Id != first.Id && first.IsLike(p)).OrderBy(p => p.ExpiresAt).Take(ReviewLimits.BatchMax - 1);
+        return [first.Id, .. alike.Select(p => p.Id)];
+    }
+
+    private static IQueryable<Candidate> CandidatesOf(IQueryable<Proposal> proposals) =>
+        proposals.Select(p => new Candidate { Id = p.Id, Agent = p.Agent, Tool = p.Tool, RiskScore = p.RiskScore, ExpiresAt = p.ExpiresAt });
+
+    private static async Task<IReadOnlyList<QueueRow>> RowsAsync(
+        ConsoleDbContext db, List<ProposalId> ids, PersonId reader, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var proposals = await db.Proposals.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancellation);
+        var claims = await db.Claims.AsNoTracking().Where(c => ids.Contains(c.ProposalId) && c.Until > now)
+            .ToDictionaryAsync(c => c.ProposalId, cancellation);
         var decisions = await db.Decisions.AsNoTracking().Where(d => ids.Contains(d.ProposalId)).ToListAsync(cancellation);
-        return batch.ToDictionary(p => p.Id, p => Quorum.Approvals(decisions.Where(d => d.ProposalId == p.Id), p.Digest));
+        return [.. proposals.OrderBy(p => ids.IndexOf(p.Id)).Select(RowOf)];
+
+        QueueRow RowOf(Proposal proposal)
+        {
+            var claim = claims.GetValueOrDefault(proposal.Id);
+            var said = decisions.Where(d => d.ProposalId == proposal.Id).ToList();
+            return new(proposal, claim?.PersonName, claim?.Until, claim?.PersonId == reader,
+                Quorum.Approvals(said, proposal.Digest), Quorum.HasApproved(said, proposal.Digest, reader));
+        }
     }
 
-    private static QueueRow RowOf(Proposal proposal, Dictionary<ProposalId, Claim> claims, Dictionary<ProposalId, int> given)
+    /// <summary>What is needed to choose: arguments may be large, and most candidates are not chosen.</summary>
+    private sealed class Candidate
     {
-        var claim = claims.GetValueOrDefault(proposal.Id);
-        return new(proposal, claim?.PersonName, claim?.Until, given[proposal.Id]);
+        public required ProposalId Id { get; init; }
+        public required string Agent { get; init; }
+        public required string Tool { get; init; }
+        public required int RiskScore { get; init; }
+        public required DateTimeOffset ExpiresAt { get; init; }
+
+        public bool IsLike(Candidate other) =>
+            Agent == other.Agent && Tool == other.Tool && RiskModel.Band(RiskScore) == RiskModel.Band(other.RiskScore);
     }
 }

@@ -3,4 +3,11 @@ using AgentConsole.Domain.Proposals;
 namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>One proposal in a reviewer's batch, with who is reading it.</summary>
-public sealed record QueueRow(Proposal Proposal, string? ClaimedBy, DateTimeOffset? ClaimedUntil, int ApprovalsGiven);
+/// <param name="IsMine">The claim is the reviewer's own.</param>
+/// <param name="HasApproved">The reviewer's own yes is among the approvals.</param>
+public sealed record QueueRow(
+    Proposal Proposal, string? ClaimedBy, DateTimeOffset? ClaimedUntil, bool IsMine, int ApprovalsGiven, bool HasApproved)
+{
+    /// <summary>It waits for this reviewer.</summary>
+    public bool IsOpen => Proposal.IsPending && !HasApproved;
+}

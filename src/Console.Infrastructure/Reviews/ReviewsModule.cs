@@ -7,6 +7,7 @@ public static class ReviewsModule
 {
     public static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddSingleton<QueueQuery>()
+        .AddSingleton<ReviewQuery>()
         .AddSingleton<EditDesk>()
         .AddSingleton<DecideHandler>()
         .AddSingleton<ClaimHandler>()

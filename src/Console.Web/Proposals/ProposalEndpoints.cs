@@ -3,6 +3,7 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
@@ -70,19 +71,18 @@ internal static class ProposalEndpoints
             status = named;
         }
 
-        DateTimeOffset? before = null;
+        PageCursor? after = null;
         if (cursor is not null)
         {
-            if (!DateTimeOffset.TryParse(cursor, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var position))
-                return RequestBody.Malformed("", "The cursor is not one of ours.");
-            before = position;
+            if (!PageCursor.TryParse(cursor, out var position)) return RequestBody.Malformed("", "The cursor is not one of ours.");
+            after = position;
         }
 
-        var page = await query.PageAsync(new ProposalFilter(search, status, agent, tool, runId), before, ProposalQuery.PageMax, cancellation);
+        var page = await query.PageAsync(new ProposalFilter(search, status, agent, tool, runId), after, ProposalQuery.PageMax, cancellation);
         return TypedResults.Ok(new
         {
-            items = page.Select(proposal => ProposalView.Of(proposal, null, null, isForOperator: true)),
-            next = page.Count == ProposalQuery.PageMax ? page[^1].SubmittedAt.ToString("O", CultureInfo.InvariantCulture) : null,
+            items = page.Rows.Select(proposal => ProposalView.Of(proposal, null, null, isForOperator: true)),
+            next = page.Next?.ToString(),
         });
     }
 

@@ -249,6 +249,46 @@ function closeDialog(id) {
   document.getElementById(id)?.close();
 }
 
+// --- Keys: a key presses the button that names it (data-key), so that whatever a key does the mouse can do too --------------------
+const bounceWithin = 800;
+const lastPressed = new Map();
+
+// Nothing inside fields and dialogs, nothing with a modifier, nothing while the page is not live; Escape also leaves a field.
+function takesKeys(event) {
+  if (event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (link !== 'live' || document.querySelector('dialog[open]')) return false;
+  if (event.key === 'Escape') return !event.shiftKey;
+  return root.dataset.keys !== 'off' && !event.target.closest?.('input, select, textarea, [contenteditable]');
+}
+
+document.addEventListener('keydown', event => {
+  if (!takesKeys(event)) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if ((key === 'j' || key === 'k') && moveInList(key === 'j' ? 1 : -1)) return event.preventDefault();
+  const button = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(each => !each.disabled && each.checkVisibility());
+  if (!button) return;
+  event.preventDefault();
+  // The same key twice at once was meant once: the second must not decide what has just come up.
+  if (event.timeStamp - (lastPressed.get(key) ?? -bounceWithin) < bounceWithin) return;
+  lastPressed.set(key, event.timeStamp);
+  button.click();
+});
+
+function moveInList(step) {
+  const entries = [...document.querySelectorAll('[data-key-list] a')].filter(each => each.checkVisibility());
+  const at = entries.findIndex(each => each === document.activeElement);
+  const from = at >= 0 ? at : entries.findIndex(each => each.getAttribute('aria-current') === 'true');
+  const next = entries[Math.min(Math.max(from + step, 0), entries.length - 1)];
+  next?.focus();
+  return next !== undefined;
+}
+
+// A link whose page the circuit already shows: plain clicks stay here, everything else is the browser's.
+document.addEventListener('click', event => {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (link === 'live' && event.target.closest?.('a[data-in-place]')) event.preventDefault();
+}, true);
+
 // --- The jump box -----------------------------------------------------------------------------------------------------------
 document.addEventListener('keydown', event => {
   if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k' && document.getElementById('jump')) {
@@ -297,6 +337,15 @@ window.agentConsole = {
   openDialog,
   closeDialog,
   clearDrafts,
+  // What the page shows now, so that a reload shows it again.
+  showAddress(address) {
+    history.replaceState(history.state, '', address);
+    // The way past the navigation names the whole address, because the base of all links is the root.
+    document.querySelector('.skip')?.setAttribute('href', `${address}#content`);
+  },
+  isVisible() {
+    return document.visibilityState === 'visible';
+  },
 };
 
 settle();

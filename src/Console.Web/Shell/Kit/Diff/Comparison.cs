@@ -25,7 +25,8 @@ public sealed record Comparison(IReadOnlyList<DiffRow> Rows, bool IsCut)
         var right = Keyed(after);
         var labels = left.Keys.Concat(right.Keys).Distinct(StringComparer.Ordinal).ToList();
         var rows = labels.Take(DiffLimits.LinesMax).Select(label => FieldRow(label, left.GetValueOrDefault(label), right.GetValueOrDefault(label)));
-        return new([.. rows], labels.Count > DiffLimits.LinesMax);
+        var isCut = labels.Count > DiffLimits.LinesMax || before.Concat(after).Any(field => field.Value?.Length > DiffLimits.LineCharactersMax);
+        return new([.. rows], isCut);
     }
 
     private static Dictionary<string, DiffField> Keyed(IReadOnlyList<DiffField> fields)

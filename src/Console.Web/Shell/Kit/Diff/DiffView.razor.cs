@@ -25,12 +25,20 @@ public sealed partial class DiffView
     /// <summary>How it starts; the reader may switch.</summary>
     [Parameter] public DiffMode Mode { get; set; }
 
+    [Parameter] public EventCallback<DiffMode> ModeChanged { get; set; }
+
     protected override void OnParametersSet()
     {
         if (_asked != Mode) _asked = _mode = Mode;
         _comparison = BeforeFields is null && AfterFields is null
             ? Comparison.OfTexts(Before, After)
             : Comparison.OfFields(BeforeFields ?? [], AfterFields ?? []);
+    }
+
+    private Task ShowAsync(DiffMode mode)
+    {
+        _mode = mode;
+        return ModeChanged.InvokeAsync(mode);
     }
 
     private string Pressed(DiffMode mode) => mode == _mode ? "true" : "false";

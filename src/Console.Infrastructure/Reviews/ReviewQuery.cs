@@ -1,0 +1,54 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Tools;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Reviews;
+
+/// <summary>Reads one proposal with everything that a reviewer's page shows of it.</summary>
+public sealed class ReviewQuery(
+    ProposalQuery proposals, ContractCache contracts, LedgerRowQuery ledger, IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>Null where there is no such proposal, or the reader may read none.</summary>
+    public async Task<ReviewSheet?> OfAsync(Caller.Person reader, ProposalId id, CancellationToken cancellation)
+    {
+        if (!reader.May(Permission.ReadProposals) || await proposals.OfAsync(id, cancellation) is not { } state) return null;
+        var proposal = state.Proposal;
+        var story = await ledger.StoryOfAsync(id, cancellation);
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = clock.Instant();
+        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == id).ToListAsync(cancellation);
+        var claim = await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.ProposalId == id && c.Until > now, cancellation);
+        return new(
+            proposal,
+            contracts.Find(proposal.Tool, proposal.ContractVersion)?.Contract,
+            state.Grant,
+            claim,
+            claim?.PersonId == reader.Id,
+            Quorum.Approvals(decisions, proposal.Digest),
+            EditDesk.Needed(proposal),
+            await WhyNotAsync(db, proposal, reader, cancellation),
+            Quorum.HasApproved(decisions, proposal.Digest, reader.Id),
+            story);
+    }
+
+    private static async Task<DecideRefusal?> WhyNotAsync(ConsoleDbContext db, Proposal proposal, Caller.Person reader, CancellationToken cancellation)
+    {
+        if (!reader.May(Permission.DecideProposals) || !proposal.AsksFor(reader.Roles)) return DecideRefusal.RoleMissing;
+        var isOwn = await db.Agents.AnyAsync(a => a.Name == proposal.Agent
+            && (a.RegisteredBy == reader.Id || db.AgentKeys.Any(k => k.Agent == a.Name && k.HolderId == reader.Id)), cancellation);
+        if (isOwn) return DecideRefusal.OwnProposal;
+        return proposal.Status switch
+        {
+            ProposalStatus.Pending => null,
+            ProposalStatus.Expired => DecideRefusal.Expired,
+            _ => DecideRefusal.NotPending,
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Reviews;
+
+namespace AgentConsole.Web.Reviews;
+
+/// <summary>What the page says of decisions: on buttons, about outcomes, and of who may not.</summary>
+internal static class DecisionWords
+{
+    /// <summary>The reasons that have a key, in the order of their keys.</summary>
+    public static IReadOnlyList<ReasonCode> Reasons { get; } =
+        [ReasonCode.WrongTarget, ReasonCode.WrongAmount, ReasonCode.NotNeeded, ReasonCode.Suspicious, ReasonCode.PolicyUnclear];
+
+    /// <summary>The button that says yes names what it does: <c>billing.refund</c> becomes <c>Approve refund</c>.</summary>
+    public static string Approve(ReviewSheet sheet) => sheet.ApprovalsNeeded > 1
+        ? $"Approve {VerbOf(sheet.Proposal.Tool)} ({sheet.ApprovalsGiven + 1} of {sheet.ApprovalsNeeded})"
+        : $"Approve {VerbOf(sheet.Proposal.Tool)}";
+
+    public static string Reason(ReasonCode reason) => Sentence(WireName.Of(reason));
+
+    /// <summary>What came of one's own word, for the toast.</summary>
+    public static string Recorded(DecisionKind kind, DecideOutcome.Recorded recorded) => (kind, recorded.Proposal.Status) switch
+    {
+        (DecisionKind.Reject, _) => "Rejected; the agent is told why.",
+        (DecisionKind.SendBack, _) => "Sent back with your note.",
+        (_, ProposalStatus.Pending) => $"Your yes counts: {recorded.ApprovalsGiven} of {EditDesk.Needed(recorded.Proposal)}.",
+        (DecisionKind.Edit, _) => "Approved as edited; it may run once.",
+        _ => "Approved; it may run once.",
+    };
+
+    /// <summary>Why one's own word does not count.</summary>
+    public static string Lost(DecideOutcome outcome) => outcome switch
+    {
+        DecideOutcome.AlreadyDecided already => $"{already.By} was first, and it is {Plain(WireName.Of(already.Status))}. What you chose was not recorded.",
+        DecideOutcome.Changed => "It changed while you looked, so nothing was recorded. Below is what differs from what you read.",
+        DecideOutcome.Refused { Why: DecideRefusal.OwnProposal } => OwnProposal + " Nothing was recorded.",
+        DecideOutcome.Refused { Why: DecideRefusal.Expired } => "It expired before you decided. Nothing was recorded; the agent was told that nobody decided in time.",
+        DecideOutcome.Refused { Why: DecideRefusal.NotReleasable } refused => $"It may not run now: {refused.Reason} Nothing was recorded; reject it or leave it.",
+        DecideOutcome.Refused refused => refused.Reason + " Nothing was recorded.",
+        DecideOutcome.Malformed => "The edited arguments do not pass. Nothing was recorded.",
+        DecideOutcome.NotFound => "The proposal is gone. Nothing was recorded.",
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+
+    /// <summary>Why the reader is not offered a decision.</summary>
+    public static string WhyNot(DecideRefusal refusal, Proposal proposal) => refusal switch
+    {
+        DecideRefusal.OwnProposal => OwnProposal,
+        DecideRefusal.RoleMissing => $"Deciding this needs one of the roles: {proposal.ApprovalRoles.Replace(",", ", ", StringComparison.Ordinal)}.",
+        DecideRefusal.Expired => "It expired: nobody decided in time, and the agent was told so.",
+        DecideRefusal.NotPending or DecideRefusal.NotReleasable => $"It is {Plain(WireName.Of(proposal.Status))}; there is nothing to decide.",
+    };
+
+    /// <summary>What somebody else decided while it was open here.</summary>
+    public static string Meanwhile(Proposal proposal) => proposal switch
+    {
+        { DecidedByName: { } by, Status: ProposalStatus.Rejected } => $"{by} rejected this",
+        { DecidedByName: { } by, Status: ProposalStatus.SentBack } => $"{by} sent this back",
+        { DecidedByName: { } by } => $"{by} approved this",
+        _ => $"This is {Plain(WireName.Of(proposal.Status))} now",
+    };
+
+    public static string Plain(string wireName) => wireName.Replace('_', ' ');
+
+    private const string OwnProposal =
+        "You registered this agent or hold a key of it, so you do not decide on what it proposes. Somebody else has to.";
+
+    private static string Sentence(string wireName) => char.ToUpperInvariant(wireName[0]) + Plain(wireName)[1..];
+
+    private static string VerbOf(string tool)
+    {
+        var words = new StringBuilder();
+        foreach (var character in tool[(tool.LastIndexOf('.') + 1)..])
+        {
+            if (character is '_' or '-') words.Append(' ');
+            else if (char.IsUpper(character)) words.Append(words.Length == 0 ? "" : " ").Append(char.ToLowerInvariant(character));
+            else words.Append(character);
+        }
+
+        return words.ToString();
+    }
+}

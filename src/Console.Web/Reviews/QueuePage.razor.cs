@@ -1,0 +1,108 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
+using AgentConsole.Web.Shell.Kit.Diff;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace AgentConsole.Web.Reviews;
+
+/// <summary>The reviewer's small batch and the card that is open; what is being read stays where it is, whatever arrives.</summary>
+public sealed partial class QueuePage
+{
+    private const string Inline = "inline";
+
+    private WorkingBatch _batch = WorkingBatch.Empty;
+    private ProposalId? _open;
+    private DiffMode _mode;
+    private ElementReference _heading;
+    private string? _address;
+    private bool _isUnknown;
+    private bool _mayDecide;
+    private bool _takesFocus;
+    private bool _startsOver;
+    private bool _isDone;
+
+    [Inject] public required QueueQuery Query { get; init; }
+
+    [Inject] public required CurrentCaller Callers { get; init; }
+
+    [Inject] public required IJSRuntime Script { get; init; }
+
+    [Parameter] public string? Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "diff")] public string? Diff { get; set; }
+
+    protected override bool IsEmpty => _batch.Batch.Count == 0 && _open is null && !_isUnknown;
+
+    protected override Task OnParametersSetAsync()
+    {
+        _mode = Diff == Inline ? DiffMode.Inline : DiffMode.SideBySide;
+        if (Id is not null)
+        {
+            _isUnknown = !ProposalId.TryParse(Id, out var id);
+            _open = _isUnknown ? null : id;
+            _takesFocus = false;
+        }
+
+        return WatchAsync(Topic.Queue, LoadAsync);
+    }
+
+    // What is open is part of the address, so that a page that is loaded again shows it again.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isDone && _open is null) await _heading.FocusAsync();
+        _isDone = false;
+        if (_isUnknown || Address() is not { } address || address == _address) return;
+        _address = address;
+        await Script.InvokeVoidAsync("agentConsole.showAddress", address);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var caller = await Callers.FindAsync(cancellation);
+        _mayDecide = caller?.May(Permission.DecideProposals) ?? false;
+        var batch = caller is null ? WorkingBatch.Empty : await Query.OfAsync(caller, _startsOver ? [] : Begun(), cancellation);
+        if (_startsOver) _open = null;
+        (_batch, _startsOver) = (batch, false);
+        if (_open is null && !_isUnknown) _open = NextAfter(null);
+    }
+
+    private void Open(ProposalId id)
+    {
+        if (_open != id) (_open, _takesFocus, _isUnknown) = (id, true, false);
+    }
+
+    /// <summary>After a decision: the next of the batch, of the next batch, or none.</summary>
+    private async Task NextAsync(ProposalId decided)
+    {
+        _open = NextAfter(decided);
+        (_takesFocus, _isDone) = (true, _open is null);
+        await ReloadAsync();
+    }
+
+    private async Task StartOverAsync()
+    {
+        (_startsOver, _takesFocus) = (true, true);
+        await ReloadAsync();
+    }
+
+    private ProposalId? NextAfter(ProposalId? decided)
+    {
+        var rows = _batch.Batch;
+        var at = decided is { } id ? rows.ToList().FindIndex(row => row.Proposal.Id == id) : -1;
+        return rows.Skip(at + 1).Concat(rows.Take(Math.Max(at, 0)))
+            .Where(row => row.IsOpen && row.Proposal.Id != decided)
+            .OrderBy(row => row.ClaimedBy is not null && !row.IsMine)
+            .Select(row => (ProposalId?)row.Proposal.Id).FirstOrDefault();
+    }
+
+    private List<ProposalId> Begun() => [.. _batch.Batch.Select(row => row.Proposal.Id)];
+
+    private string? Address() => _open is { } open
+        ? Links.Proposal(open.ToString()) + (_mode == DiffMode.Inline ? $"?diff={Inline}" : "")
+        : HasContent ? Links.Queue : null;
+}

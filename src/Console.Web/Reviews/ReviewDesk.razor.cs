@@ -1,0 +1,117 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
+using AgentConsole.Web.Shell.Kit;
+using AgentConsole.Web.Shell.Kit.Diff;
+using Microsoft.AspNetCore.Components;
+
+namespace AgentConsole.Web.Reviews;
+
+/// <summary>One proposal, open to be read and decided: the card, the evidence beside it, and what became of one's word.</summary>
+public sealed partial class ReviewDesk
+{
+    private ReviewSheet? _sheet;
+    private Proposal? _read;
+    private string? _lost;
+    private IReadOnlyList<Fault> _faults = [];
+    private bool _wasPending;
+    private bool _isSignedOut;
+    private bool _isBusy;
+    private bool _isDone;
+
+    [Inject] public required ReviewQuery Query { get; init; }
+
+    [Inject] public required DecideHandler Handler { get; init; }
+
+    [Inject] public required CurrentCaller Callers { get; init; }
+
+    [Inject] public required Toasts Toasts { get; init; }
+
+    /// <summary>Stays the same as long as the component lives: another proposal is another desk.</summary>
+    [Parameter, EditorRequired] public ProposalId Id { get; set; }
+
+    /// <summary>The reader came here by a key or a decision, so that is where the focus goes.</summary>
+    [Parameter] public bool TakesFocus { get; set; }
+
+    [Parameter] public DiffMode Mode { get; set; }
+
+    [Parameter] public EventCallback<DiffMode> ModeChanged { get; set; }
+
+    [Parameter] public EventCallback<ProposalId> OnDecided { get; set; }
+
+    private bool CanAct => CanDecide && !_isBusy && !_isDone
+        && _sheet is { WhyNot: null, HasApproved: false } sheet && sheet.Proposal.Digest == _read?.Digest;
+
+    private bool IsDecidedMeanwhile => _wasPending && !_isDone && _sheet is { Proposal.IsPending: false };
+
+    protected override Task OnInitializedAsync() => WatchAsync(Topic.Proposal(Id.ToString()), LoadAsync);
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var caller = await Callers.FindAsync(cancellation);
+        _isSignedOut = caller is null;
+        _sheet = caller is null ? null : await Query.OfAsync(caller, Id, cancellation);
+        if (_sheet is not { Proposal: var proposal }) return;
+
+        _wasPending |= proposal.IsPending;
+        // What was read counts until the reader has seen what differs; a closed one is only shown.
+        if (_read is null || _read.Digest == proposal.Digest || !proposal.IsPending) _read = proposal;
+    }
+
+    private void AcceptChange() => (_read, _lost) = (_sheet?.Proposal, null);
+
+    /// <summary>Hands the word to the handler; true where it counts.</summary>
+    private async Task<bool> SpeakAsync(SpokenDecision spoken)
+    {
+        if (!CanAct) return false;
+        (_isBusy, _lost, _faults) = (true, null, []);
+        try
+        {
+            if (await HandleAsync(spoken) is not DecideOutcome.Recorded recorded)
+            {
+                await ReloadAsync();
+                return false;
+            }
+
+            _isDone = true;
+            Toasts.Say(DecisionWords.Recorded(spoken.Kind, recorded), spoken.Kind is DecisionKind.Approve or DecisionKind.Edit ? Tone.Ok : Tone.Neutral);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        // The claim is let go first: it has done its work, and leaving would write that down.
+        StateHasChanged();
+        await OnDecided.InvokeAsync(Id);
+        return true;
+    }
+
+    private async Task<DecideOutcome?> HandleAsync(SpokenDecision spoken)
+    {
+        if (await Callers.FindAsync(CancellationToken.None) is not { } caller)
+        {
+            _lost = "Your sign-in has ended. Nothing was recorded.";
+            return null;
+        }
+
+        try
+        {
+            var outcome = await Handler.HandleAsync(spoken.By(caller, Id), CancellationToken.None);
+            if (outcome is DecideOutcome.Recorded) return outcome;
+            _lost = DecisionWords.Lost(outcome);
+            _faults = (outcome as DecideOutcome.Malformed)?.Faults ?? [];
+            return outcome;
+        }
+        catch (BusyException)
+        {
+            _lost = "The console is busy. Nothing was recorded; try again in a moment.";
+            return null;
+        }
+    }
+}
