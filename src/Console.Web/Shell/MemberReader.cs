@@ -18,6 +18,8 @@ public sealed class MemberReader(JsonElement root)
         {
             var text = value.GetString()!;
             if (isRequired && text.Length == 0) return Wrong(name, "must not be empty");
+            // PostgreSQL keeps no text with one.
+            if (text.Contains('\0', StringComparison.Ordinal)) return Wrong(name, "must not hold the character U+0000");
             return text.Length <= lengthMax ? text : Wrong(name, $"may have {lengthMax} characters");
         }
         catch (InvalidOperationException)

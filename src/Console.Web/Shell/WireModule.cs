@@ -37,8 +37,15 @@ public static partial class WireModule
     public static void UseWire(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync, SuppressDiagnosticsCallback = _ => true });
+        app.Use(RefuseNulAsync);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
+
+    /// <summary>No search and no filter means one, and PostgreSQL takes no text with one.</summary>
+    private static Task RefuseNulAsync(HttpContext context, RequestDelegate next) =>
+        context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
+            ? RequestBody.Malformed("", "The query holds the character U+0000.").ExecuteAsync(context)
+            : next(context);
 
     /// <summary>The one place where an exception becomes an answer, logged once.</summary>
     private static Task AnswerAsync(HttpContext context)
