@@ -1,5 +1,6 @@
 using System.Net;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

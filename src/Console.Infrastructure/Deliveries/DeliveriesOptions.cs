@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 
 namespace AgentConsole.Infrastructure.Deliveries;
 

@@ -3,6 +3,7 @@ using System.Text;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;

@@ -15,7 +15,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
-    PreviewReader previews, PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
+    PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -39,15 +39,8 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
                 contract,
                 faults,
                 await policies.AskAsync(facts, cancellation),
-                RiskModel.Assess(facts),
-                await PreviewAsync(contract));
+                RiskModel.Assess(facts));
         }
-
-        // Nobody looks at the target of what will be refused anyway.
-        async Task<PreviewOutcome> PreviewAsync(LoadedContract contract) =>
-            agents.Find(command.Caller.Name)?.EntryOf(command.Tool, command.Caller.Environment) is null
-                ? new PreviewOutcome.None()
-                : await previews.ReadAsync(contract.Contract, command.Arguments, cancellation);
 
         async Task<ProposeOutcome> CommitAsync(ConsoleDbContext db, Prepared asked, CancellationToken inner)
         {
@@ -61,7 +54,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
 
             var verdict = Verdict.Fold([standing, .. asked.Answers]);
             var now = clock.Instant();
-            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, asked.Preview, now);
+            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, now);
             db.Proposals.Add(proposal);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
 
@@ -85,9 +78,9 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
     }
 
     private sealed record Prepared(
-        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk, PreviewOutcome Preview)
+        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk)
     {
         /// <summary>Nothing to ask about: the standing alone decides, and it denies what no contract describes.</summary>
-        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []), new PreviewOutcome.None());
+        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []));
     }
 }

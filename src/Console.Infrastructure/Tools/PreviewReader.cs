@@ -4,6 +4,7 @@ using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 using AgentConsole.Infrastructure.Deliveries;
 
 namespace AgentConsole.Infrastructure.Tools;

@@ -1,4 +1,5 @@
 using AgentConsole.Domain;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 
 namespace AgentConsole.Infrastructure.Deliveries.Webhooks;
 

@@ -1,5 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 
 namespace AgentConsole.Infrastructure.Deliveries.Webhooks;
 

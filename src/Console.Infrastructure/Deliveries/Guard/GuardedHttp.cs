@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using AgentConsole.Domain.Deliveries;
 
-namespace AgentConsole.Infrastructure.Deliveries;
+namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
 /// <summary>The one way out: sends to addresses that others chose, and only to where the guard lets it.</summary>
 public sealed class GuardedHttp : IDisposable

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace AgentConsole.Infrastructure.Deliveries;
+namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
 /// <summary>One host that the operator lets through the guard.</summary>
 internal sealed record AllowedHost(string Name, int? Port)

@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 using AgentConsole.Testing.Deliveries;
 using Xunit;
 
-namespace AgentConsole.Infrastructure.Tests.Deliveries;
+namespace AgentConsole.Infrastructure.Tests.Deliveries.Guard;
 
 public sealed class GuardedHttpTests : IAsyncLifetime
 {

@@ -1,4 +1,4 @@
-namespace AgentConsole.Infrastructure.Deliveries;
+namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
 /// <summary>What <see cref="GuardedHttp"/> is to send.</summary>
 public sealed record GuardedMessage(HttpMethod Method, string Url)

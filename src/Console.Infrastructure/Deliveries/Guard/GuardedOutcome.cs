@@ -1,4 +1,4 @@
-namespace AgentConsole.Infrastructure.Deliveries;
+namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
 /// <summary>How an exchange with the world outside ended.</summary>
 public abstract record GuardedOutcome

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Guard;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
-namespace AgentConsole.Infrastructure.Tests.Deliveries;
+namespace AgentConsole.Infrastructure.Tests.Deliveries.Guard;
 
 public sealed class AddressGuardTests
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AgentConsole.Domain.Deliveries;
 
-namespace AgentConsole.Infrastructure.Deliveries;
+namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
 /// <summary>Says which addresses the console may send to: public ones, by https, and those that the operator named.</summary>
 public sealed class AddressGuard(DeliveriesOptions options)
