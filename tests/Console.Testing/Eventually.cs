@@ -19,12 +19,15 @@ public static class Eventually
         }, what);
     }
 
-    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    public static Task IsTrueAsync(Func<bool> condition, string what) => IsTrueAsync(() => Task.FromResult(condition()), what);
+
+    /// <param name="limit">Null takes the usual ten seconds.</param>
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
     {
         var waited = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
-            if (waited.Elapsed > Limit) throw new TimeoutException($"Not within {Limit.TotalSeconds} s: {what}");
+            if (waited.Elapsed > (limit ?? Limit)) throw new TimeoutException($"Not within {(limit ?? Limit).TotalSeconds} s: {what}");
             await Task.Yield();
             await Task.Delay(1);
         }

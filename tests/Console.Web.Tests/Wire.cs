@@ -34,6 +34,9 @@ internal static class Wire
         return reviewer.PostAsJsonAsync($"/api/v1/proposals/{proposal.Text("id")}/decisions", body);
     }
 
+    public static async Task<JsonElement> GetFromAsync(this HttpClient client, Uri path) =>
+        JsonElement.Parse(await client.GetStringAsync(path));
+
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
         JsonElement.Parse(await response.Content.ReadAsStringAsync());
 
