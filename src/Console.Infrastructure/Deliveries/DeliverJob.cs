@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Jobs;
+using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -39,12 +40,15 @@ internal sealed partial class DeliverJob(
     /// <summary>Null when a fault of ours left it as it was; its lease runs out and it is tried again.</summary>
     private async Task<DeliveryCourse?> DeliverAsync(OutboxItem claimed, CancellationToken cancellation)
     {
+        using var span = Signals.Deliver(claimed.Id.ToString());
         try
         {
             var sent = await sender.SendAsync(claimed, cancellation);
 
             // It is out: writing that down is not given up half-way because the process is asked to end.
-            return await recorder.RecordAsync(claimed, sent, CancellationToken.None);
+            var course = await recorder.RecordAsync(claimed, sent, CancellationToken.None);
+            Signals.Ended(span, course);
+            return course;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -5,6 +5,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Ledger;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Telemetry;
 
 namespace AgentConsole.Infrastructure.Ledger;
 
@@ -17,6 +18,7 @@ public sealed class LedgerWriter(SecretMint mint, TimeProvider clock)
     /// <exception cref="InvalidOperationException">Outside of a transaction.</exception>
     public void Append(ConsoleDbContext db, Caller caller, LedgerRecord record)
     {
+        var started = clock.GetTimestamp();
         var position = db.Position ?? throw new InvalidOperationException("The ledger is written inside ConsoleTransaction only.");
         var seq = position.Seq + 1;
         var entry = HashChain.Seal(new LedgerEntry
@@ -31,6 +33,7 @@ public sealed class LedgerWriter(SecretMint mint, TimeProvider clock)
         });
         db.LedgerEntries.Add(entry);
         db.Position = new(entry.Seq, entry.Hash);
+        Signals.Appended(clock.GetElapsedTime(started));
     }
 
     private string PayloadOf(ConsoleDbContext db, long seq, IReadOnlyList<LedgerField> fields)

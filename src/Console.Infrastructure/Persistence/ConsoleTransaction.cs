@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +14,8 @@ namespace AgentConsole.Infrastructure.Persistence;
 /// A lost race repeats the whole operation, prepare and commit, a bounded number of times.
 /// </summary>
 public sealed partial class ConsoleTransaction(
-    IDbContextFactory<ConsoleDbContext> contexts, IDialect dialect, LedgerTail tail, ILogger<ConsoleTransaction> logger) : BackgroundService
+    IDbContextFactory<ConsoleDbContext> contexts, IDialect dialect, LedgerTail tail, TimeProvider clock,
+    ILogger<ConsoleTransaction> logger) : BackgroundService
 {
     private readonly Channel<WriteOperation> _waiting = Channel.CreateBounded<WriteOperation>(
         new BoundedChannelOptions(PersistenceLimits.WaitingMax) { SingleReader = true });
@@ -72,11 +75,14 @@ public sealed partial class ConsoleTransaction(
 
     private async Task WriteAsync(List<WriteOperation> batch, CancellationToken cancellation)
     {
+        using var span = Signals.Commit(batch.Select(operation => operation.Origin).OfType<ActivityContext>(), batch.Count);
+        var started = clock.GetTimestamp();
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             db.Database.AutoSavepointsEnabled = false;
             var wrote = await CommitAsync(db, batch, cancellation);
+            Signals.Committed(batch.Count, clock.GetElapsedTime(started));
             db.Position = null; // the pool hands the context on; who gets it holds no head
             foreach (var operation in batch) operation.Publish();
             if (wrote) tail.Hint();

@@ -1,16 +1,20 @@
+using System.Diagnostics;
 
 namespace AgentConsole.Infrastructure.Persistence;
 
 /// <summary>One operation in the writer's queue: applied behind a savepoint, answered after the commit.</summary>
 internal abstract class WriteOperation
 {
+    /// <summary>The trace that it is part of.</summary>
+    public ActivityContext? Origin { get; } = Activity.Current?.Context;
+
     /// <summary>True, and answered, when the caller has gone before its turn came.</summary>
     public abstract bool IsAbandoned();
 
     /// <summary>Applies it; false, and the caller already knows why, where its savepoint must be rolled back.</summary>
     public abstract Task<bool> TryApplyAsync(ConsoleDbContext db, CancellationToken cancellation);
 
-    /// <summary>The commit is durable: the caller gets its _answer.</summary>
+    /// <summary>The commit is durable: the caller gets its answer.</summary>
     public abstract void Publish();
 
     public abstract void Fail(Exception exception);

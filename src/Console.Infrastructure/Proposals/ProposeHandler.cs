@@ -8,6 +8,7 @@ using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,9 +22,13 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
             .SingleOrDefault(p => p.Agent == agent && p.Environment == environment && p.IdempotencyKey == key));
 
-    public Task<ProposeOutcome> HandleAsync(Propose command, CancellationToken cancellation)
+    public async Task<ProposeOutcome> HandleAsync(Propose command, CancellationToken cancellation)
     {
-        return transaction.RunAsync(PrepareAsync, CommitAsync, cancellation);
+        using var span = Signals.Propose(command);
+        var outcome = await transaction.RunAsync(PrepareAsync, CommitAsync, cancellation);
+        if (outcome is ProposeOutcome.Recorded recorded) Signals.Proposed(span, recorded.Proposal, recorded.IsReplay);
+        Signals.Ended(span, outcome);
+        return outcome;
 
         async Task<Prepared> PrepareAsync()
         {

@@ -4,6 +4,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
@@ -15,7 +16,10 @@ public sealed class RedeemGrantHandler(
     public async Task<RedeemGrantOutcome> HandleAsync(string token, string argumentsDigest, CancellationToken cancellation)
     {
         if (await tokens.ReadAsync(token, cancellation) is not { } id) return new RedeemGrantOutcome.NotAGrant();
-        return await transaction.RunAsync(CommitAsync, cancellation);
+        using var span = Signals.Redeem(id);
+        var outcome = await transaction.RunAsync(CommitAsync, cancellation);
+        Signals.Ended(span, outcome);
+        return outcome;
 
         async Task<RedeemGrantOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {

@@ -9,6 +9,7 @@ using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Reviews;
@@ -25,11 +26,16 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
         (ConsoleDbContext db, string agent, PersonId person) => db.Agents.Any(a => a.Name == agent
             && (a.RegisteredBy == person || db.AgentKeys.Any(k => k.Agent == agent && k.HolderId == person))));
 
-    public Task<DecideOutcome> HandleAsync(Decide command, CancellationToken cancellation)
+    public async Task<DecideOutcome> HandleAsync(Decide command, CancellationToken cancellation)
     {
         if (command.Caller is not Caller.Person person || !person.May(Permission.DecideProposals))
-            return Task.FromResult<DecideOutcome>(new DecideOutcome.Refused(DecideRefusal.RoleMissing, "Deciding needs the role reviewer."));
-        return transaction.RunAsync(CommitAsync, cancellation);
+            return new DecideOutcome.Refused(DecideRefusal.RoleMissing, "Deciding needs the role reviewer.");
+
+        using var span = Signals.Decide(command);
+        var outcome = await transaction.RunAsync(CommitAsync, cancellation);
+        if (outcome is DecideOutcome.Recorded recorded) Signals.Decided(span, command.Kind, recorded.Proposal.Status);
+        Signals.Ended(span, outcome);
+        return outcome;
 
         async Task<DecideOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {

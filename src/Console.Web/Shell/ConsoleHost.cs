@@ -8,6 +8,7 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
@@ -52,6 +53,7 @@ public static class ConsoleHost
         var configuration = builder.Configuration;
         builder.Services
             .AddAmbient()
+            .AddTelemetry()
             .AddLive()
             .AddPersistence(configuration.Of<DatabaseOptions>(DatabaseOptions.Section))
             .AddLedger()

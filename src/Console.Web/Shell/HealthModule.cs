@@ -1,5 +1,7 @@
-using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -14,7 +16,9 @@ public static class HealthModule
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [Ready])
-            .AddCheck<LedgerHealth>("ledger_head", tags: [Ready]);
+            .AddCheck<LedgerHealth>("ledger_head", tags: [Ready])
+            .AddCheck<SchedulerHealth>("job_scheduler", tags: [Ready])
+            .AddCheck<PolicyHealth>("policy_set", tags: [Ready]);
         return services;
     }
 

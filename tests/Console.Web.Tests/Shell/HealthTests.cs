@@ -1,0 +1,36 @@
+using System.Text.Json;
+using AgentConsole.Testing;
+using Xunit;
+
+namespace AgentConsole.Web.Tests.Shell;
+
+/// <summary>What an orchestrator asks a node.</summary>
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task Ready_names_every_check_with_its_reason()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var anybody = console.Client();
+
+        var answer = await ReadyAsync(anybody);
+
+        var checks = answer.GetProperty("checks").EnumerateObject().ToDictionary(check => check.Name, check => check.Value);
+        Assert.Equal(["database", "job_scheduler", "ledger_head", "policy_set"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.All(checks.Values, check => Assert.Equal("Healthy", check.Text("status")));
+        Assert.StartsWith("No policy set is published", checks["policy_set"].Text("reason"), StringComparison.Ordinal);
+    }
+
+    // The scheduler starts once the console listens, so the first answer may come too soon.
+    private static async Task<JsonElement> ReadyAsync(HttpClient anybody)
+    {
+        JsonElement answer = default;
+        await Eventually.IsTrueAsync(async () =>
+        {
+            using var response = await anybody.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+            answer = await response.JsonAsync();
+            return response.IsSuccessStatusCode;
+        }, "the console is ready");
+        return answer;
+    }
+}
