@@ -21,6 +21,7 @@ public static class AccessModule
         services.AddSingleton<IAuthorizationHandler, CallerAuthorization>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         services.AddScoped<CurrentCaller>();
+        services.AddSingleton<PeopleDesk>();
         services.AddAntiforgery(options =>
         {
             options.HeaderName = "X-Antiforgery-Token";
@@ -71,6 +72,27 @@ public static class AccessModule
             await context.SignOutAsync(IdentityConstants.ApplicationScheme);
             return TypedResults.LocalRedirect(Links.SignIn);
         }).RequirePerson().ExcludeFromDescription();
+
+        var people = routes.MapGroup("/api/v1/users").WithTags("People");
+        people.MapGet("", PeopleEndpoints.ListAsync).RequirePerson(Permission.ReadPeople);
+        people.MapPost("", PeopleEndpoints.AddAsync).RequirePerson(Permission.ManagePeople).Produces<PersonView>(StatusCodes.Status201Created);
+        people.MapGet("{id}", PeopleEndpoints.GetAsync).RequirePerson(Permission.ReadPeople).Produces<PersonView>();
+        people.MapPut("{id}", PeopleEndpoints.ChangeAsync).RequirePerson(Permission.ManagePeople).Produces<PersonView>();
+        people.MapDelete("{id}", PeopleEndpoints.DisableAsync).RequirePerson(Permission.ManagePeople);
+        people.MapPost("{id}/password-link", PeopleEndpoints.LinkAsync).RequirePerson(Permission.ManagePeople);
+        people.MapDelete("{id}/second-factor", PeopleEndpoints.TurnSecondFactorOffAsync).RequirePerson(Permission.ManagePeople);
+
+        var tokens = routes.MapGroup("/api/v1/tokens").WithTags("Tokens");
+        tokens.MapGet("", TokenEndpoints.ListAsync).RequirePerson();
+        tokens.MapPost("", TokenEndpoints.IssueAsync).RequirePerson().Produces<TokenView>(StatusCodes.Status201Created);
+        tokens.MapGet("{id}", TokenEndpoints.GetAsync).RequirePerson().Produces<TokenView>();
+        tokens.MapDelete("{id}", TokenEndpoints.RevokeAsync).RequirePerson();
+
+        var keys = routes.MapGroup("/api/v1/agents/{name}/keys").WithTags("Agents");
+        keys.MapGet("", AgentKeyEndpoints.ListAsync).RequirePerson(Permission.ReadAgents);
+        keys.MapPost("", AgentKeyEndpoints.IssueAsync).RequirePerson(Permission.IssueAgentKeys).Produces<AgentKeyView>(StatusCodes.Status201Created);
+        keys.MapGet("{id}", AgentKeyEndpoints.GetAsync).RequirePerson(Permission.ReadAgents).Produces<AgentKeyView>();
+        keys.MapDelete("{id}", AgentKeyEndpoints.RevokeAsync).RequirePerson(Permission.RevokeAgentKeys);
         return routes;
     }
 

@@ -39,6 +39,17 @@ internal static class AccessWords
         PasswordFault.HoldsKnownWords => "Little is left of this password without common words, your name and the product's.",
     };
 
+    public static string Purpose(Role role) => role switch
+    {
+        Role.Reviewer => "decides proposals",
+        Role.Dri => "answers for agents, issues their keys",
+        Role.Finance => "sees spend",
+        Role.Oncall => "sees runs and deliveries, stops agents",
+        Role.Security => "manages tools and agents, reads the ledger",
+        Role.Auditor => "reads the ledger",
+        Role.Admin => "manages people",
+    };
+
     public static int StatusOf(AccessRefusal why) => why switch
     {
         AccessRefusal.RoleMissing or AccessRefusal.OwnAccount => StatusCodes.Status403Forbidden,

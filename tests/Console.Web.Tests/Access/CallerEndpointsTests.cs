@@ -133,6 +133,7 @@ public sealed class CallerEndpointsTests
         foreach (var page in pages)
         {
             using var response = await browser.Client.GetAsync(new Uri(page, UriKind.Relative));
+            Assert.True(response.Headers.Contains("Content-Security-Policy"), $"{page} answered {(int)response.StatusCode} without a policy");
             var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
             Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);

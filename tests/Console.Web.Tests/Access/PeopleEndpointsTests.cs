@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AgentConsole.Domain.Access;
+using AgentConsole.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xunit;
+
+namespace AgentConsole.Web.Tests.Access;
+
+public sealed class PeopleEndpointsTests
+{
+    [Fact]
+    public async Task People_are_added_found_changed_and_shut_out()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var admin = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Root", Role.Admin)));
+
+        using var added = await admin.PostAsJsonAsync("/api/v1/users", new { email = "Ana@Example.com", display_name = "Ana", roles = new[] { "reviewer", "oncall" } });
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        var person = await added.JsonAsync();
+        Assert.Contains("/account/password?code=", person.Text("password_link"), StringComparison.Ordinal);
+        Assert.False(person.GetProperty("has_password").GetBoolean());
+        using var again = await admin.PostAsJsonAsync("/api/v1/users", new { email = "ana@example.com", roles = new[] { "reviewer" } });
+        Assert.Equal((HttpStatusCode.Conflict, "email_taken"), (again.StatusCode, await again.CodeAsync()));
+
+        var path = added.Headers.Location!.ToString();
+        using var changed = await admin.PutAsJsonAsync(path, new { roles = new[] { "auditor" }, is_disabled = true });
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        var read = await admin.GetFromJsonAsync<JsonElement>(path);
+        Assert.Equal("auditor", Assert.Single(read.GetProperty("roles").EnumerateArray()).GetString());
+        Assert.True(read.GetProperty("is_disabled").GetBoolean());
+        Assert.False(read.TryGetProperty("password_link", out var _));
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap_or_repetition()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var admin = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Root", Role.Admin)));
+        foreach (var name in (string[])["Ana", "Bea", "Cid", "Dan"]) await console.Seed.PersonAsync(name, Role.Reviewer);
+
+        var names = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await admin.GetFromJsonAsync<JsonElement>("/api/v1/users?limit=2" + (cursor is null ? "" : "&cursor=" + cursor));
+            names.AddRange(page.GetProperty("items").EnumerateArray().Select(person => person.Text("display_name")!));
+            cursor = page.Text("next");
+        }
+        while (cursor is not null);
+        var found = await admin.GetFromJsonAsync<JsonElement>("/api/v1/users?search=eA");
+
+        Assert.Equal(["Ana", "Bea", "Cid", "Dan", "Root"], names);
+        Assert.Equal("Bea", Assert.Single(found.GetProperty("items").EnumerateArray()).Text("display_name"));
+    }
+
+    [Theory]
+    [InlineData("""{"roles":["reviewer"]}""", 400, "malformed")]
+    [InlineData("""{"email":"a@example.com","roles":["king"]}""", 400, "malformed")]
+    [InlineData("""{"email":"a@example.com","roles":"reviewer"}""", 400, "malformed")]
+    [InlineData("""{"email":"a@example.com","roles":[]}""", 422, "role_needed")]
+    [InlineData("""{"email":"nobody","roles":["reviewer"]}""", 422, "email_invalid")]
+    [InlineData("""[]""", 400, "malformed")]
+    public async Task Bad_input_is_told_apart(string body, int status, string code)
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var admin = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Root", Role.Admin)));
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var response = await admin.PostAsync(new Uri("/api/v1/users", UriKind.Relative), content);
+
+        Assert.Equal((status, code), ((int)response.StatusCode, await response.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task A_key_is_issued_shown_once_rotated_and_revoked()
+    {
+        var (console, _, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+        using var dri = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dora", Role.Dri)));
+
+        using var issued = await dri.PostAsJsonAsync("/api/v1/agents/support/keys", new { environment = "production" });
+        var key = await issued.JsonAsync();
+        using var agent = console.Client(key.Text("key"));
+        using var proposed = await agent.ProposeAsync(Wire.Refund);
+        var listed = await dri.GetFromJsonAsync<JsonElement>("/api/v1/agents/support/keys");
+        using var revoked = await dri.DeleteAsync(issued.Headers.Location);
+        using var refused = await agent.ProposeAsync(Wire.Refund);
+
+        Assert.Equal(HttpStatusCode.Created, proposed.StatusCode);
+        Assert.Equal(2, listed.GetProperty("items").GetArrayLength());
+        Assert.DoesNotContain(key.Text("key")!, listed.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_was_issued_a_key_over_http_does_not_decide_on_its_proposals()
+    {
+        var (console, _, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+        using var both = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dora", Role.Dri, Role.Reviewer)));
+        using var issued = await both.PostAsJsonAsync("/api/v1/agents/support/keys", new { environment = "production" });
+        using var agent = console.Client((await issued.JsonAsync()).Text("key"));
+        var proposal = await agent.ProposedAsync(Wire.Refund);
+
+        using var decided = await both.DecideAsync(proposal, "approve");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "own_proposal"), (decided.StatusCode, await decided.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task A_token_issues_none_that_outlives_it()
+    {
+        var clock = new FakeClock();
+        await using var console = await RunningConsole.StartAsync(builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        using var script = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Rita", Role.Reviewer)));
+
+        using var short_ = await script.PostAsJsonAsync("/api/v1/tokens", new { name = "a week", expires_in_days = 7 });
+        using var issued = await script.PostAsJsonAsync("/api/v1/tokens", new { name = "a year", expires_in_days = 365 });
+
+        Assert.Equal(clock.GetUtcNow().AddDays(7), (await short_.JsonAsync()).GetProperty("expires_at").GetDateTimeOffset());
+        Assert.Equal(clock.GetUtcNow().AddDays(AccessLimits.TokenLifetimeDaysDefault), (await issued.JsonAsync()).GetProperty("expires_at").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_token_is_as_good_as_none()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var rita = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Rita", Role.Reviewer)));
+        using var sam = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Sam", Role.Security)));
+        var own = (await rita.GetFromJsonAsync<JsonElement>("/api/v1/tokens")).GetProperty("items")[0].Text("id");
+        var path = new Uri("/api/v1/tokens/" + own, UriKind.Relative);
+
+        using var read = await sam.GetAsync(path);
+        using var revoked = await sam.DeleteAsync(path);
+        using var still = await rita.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK), (read.StatusCode, revoked.StatusCode, still.StatusCode));
+    }
+}
