@@ -8,13 +8,15 @@ namespace AgentConsole.Web.Shell;
 /// <summary>What is answered where there is no page, or where it broke: to people as a page, to programs as problem details.</summary>
 internal static class PageAnswers
 {
+    private const string EnhancedNavigationHeader = "blazor-enhanced-nav";
+
     /// <summary>For the pipeline's status pages: only answers that have no body yet come here.</summary>
     public static Task OfStatusAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
         var code = context.Response.StatusCode;
         if (!AccessAnswers.IsProgram(context))
-            return code == StatusCodes.Status404NotFound ? Page<NotFoundPage>(code, IsSignedIn(context), []).ExecuteAsync(context) : Task.CompletedTask;
+            return code == StatusCodes.Status404NotFound ? ShowAsync(context, Page<NotFoundPage>(code, IsSignedIn(context), [])) : Task.CompletedTask;
 
         return code switch
         {
@@ -26,11 +28,28 @@ internal static class PageAnswers
     }
 
     /// <summary>A page in front of the sign-in's layout: the usual frame may be what broke.</summary>
-    public static Task OfFaultAsync(HttpContext context, int status, string reference) => Page<FaultPage>(status, isFramed: false, new()
+    public static Task OfFaultAsync(HttpContext context, int status, string reference) => ShowAsync(context, Page<FaultPage>(status, isFramed: false, new()
     {
         [nameof(FaultPage.Reference)] = reference,
         [nameof(FaultPage.RetryHref)] = HttpMethods.IsGet(context.Request.Method) ? context.Request.PathBase + context.Request.Path + context.Request.QueryString : null,
-    }).ExecuteAsync(context);
+    }));
+
+    // The page that was not there, or that broke, has used up the services of this request: a second document needs its own.
+    private static async Task ShowAsync(HttpContext context, RazorComponentResult<App> page)
+    {
+        var used = context.RequestServices;
+        await using var scope = used.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        context.Response.Headers.Remove(EnhancedNavigationHeader);
+        try
+        {
+            await page.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = used;
+        }
+    }
 
     private static RazorComponentResult<App> Page<TPage>(int status, bool isFramed, Dictionary<string, object?> parameters)
         where TPage : IComponent
