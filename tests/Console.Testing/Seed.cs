@@ -54,11 +54,14 @@ public sealed class Seed(IServiceProvider services)
         return outcome is IssueAgentKeyOutcome.Issued issued ? issued.Secret.Reveal() : throw new InvalidOperationException($"No key: {outcome}.");
     }
 
+    public static string EmailOf(string name) => string.Create(CultureInfo.InvariantCulture, $"{name.ToLowerInvariant()}@example.com");
+
+    public static string PasswordOf(string name) => "a long enough pass phrase for " + name;
+
     public async Task<PersonId> PersonAsync(string name, params Role[] roles)
     {
-        var email = string.Create(CultureInfo.InvariantCulture, $"{name.ToLowerInvariant()}@example.com");
         var outcome = await services.GetRequiredService<AddPersonHandler>().HandleAsync(
-            new AddPerson(Server, email, name, roles.ToHashSet(), new ShownOnce("a long enough pass phrase for " + name)), CancellationToken.None);
+            new AddPerson(Server, EmailOf(name), name, roles.ToHashSet(), new ShownOnce(PasswordOf(name))), CancellationToken.None);
         return outcome is AddPersonOutcome.Added added ? added.Id : throw new InvalidOperationException($"Nobody was added: {outcome}.");
     }
 

@@ -1,0 +1,51 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Testing;
+using AgentConsole.Web.Shell;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace AgentConsole.E2E.Fixtures;
+
+/// <summary>
+/// What most flows start from: the refund tool, the agent <c>support</c> with a key in production, the reviewers Rita and Sam, who may also
+/// read the ledger. Made once through the product's own handlers, then copied.
+/// </summary>
+public static class Scene
+{
+    private static readonly Lazy<Task<string>> Made = new(MakeAsync);
+
+    public static ScenePerson Rita { get; private set; } = null!;
+
+    public static ScenePerson Sam { get; private set; } = null!;
+
+    /// <summary>The secret of the agent's key.</summary>
+    public static string AgentKey { get; private set; } = "";
+
+    public static async Task CopyToAsync(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(await Made.Value)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+    }
+
+    private static async Task<string> MakeAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("agentconsole-scene-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        await using var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder), builder => builder.Logging.ClearProviders());
+        await app.StartAsync();
+        var seed = new Seed(app.Services);
+        await seed.ToolAsync(Seed.RefundTool);
+        await seed.AgentAsync("support", limits: """{"properties":{"amount":{"maximum":500}}}""");
+        AgentKey = await seed.KeyAsync("support");
+        Rita = await PersonAsync(seed, "Rita");
+        Sam = await PersonAsync(seed, "Sam");
+        await app.StopAsync();
+        SqliteConnection.ClearAllPools();
+        return folder;
+    }
+
+    private static async Task<ScenePerson> PersonAsync(Seed seed, string name)
+    {
+        var id = await seed.PersonAsync(name, Role.Reviewer, Role.Auditor);
+        return new(name, Seed.EmailOf(name), Seed.PasswordOf(name), await seed.TokenAsync(id));
+    }
+}
