@@ -8,6 +8,9 @@ public sealed class SharedBrowser : IAsyncLifetime
 {
     private static readonly string[] Installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    // Long, because it is reached only by a flow that fails, and machines can be slow.
+    private const float LimitMilliseconds = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _missing;
@@ -23,6 +26,7 @@ public sealed class SharedBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(LimitMilliseconds);
         try
         {
             _playwright = await Playwright.CreateAsync();
