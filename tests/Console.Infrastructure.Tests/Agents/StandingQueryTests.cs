@@ -34,7 +34,7 @@ public sealed class StandingQueryTests
 
         Assert.Equal("agent_unknown", (await AskAsync(console, agent: "nobody")).Code);
         Assert.Equal("not_in_manifest", (await AskAsync(console, tool: "db.drop")).Code);
-        Assert.Equal("not_in_manifest", (await AskAsync(console, environment: "dev")).Code);
+        Assert.Equal("wrong_environment", (await AskAsync(console, environment: "dev")).Code);
         var outside = await AskAsync(console, arguments: """{"order_id":"W-1","amount":501}""");
         Assert.Equal("outside_manifest_limits", outside.Code);
         Assert.Contains("/amount", outside.Reason, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class StandingQueryTests
         Assert.Equal("stage_ceiling", (await AskAsync(here)).Rule);
 
         await there.ChangeAsync(Name, A.Agent().MayUse("billing.refund", null, "staging").Document());
-        Assert.Equal("not_in_manifest", (await AskAsync(here)).Code);
+        Assert.Equal("wrong_environment", (await AskAsync(here)).Code);
 
         await there.Get<StopHandler>().HandleAsync(new(new Caller.Server(), StopTarget.Agent(Name), "drill"), default);
         Assert.Equal("stopped", (await AskAsync(here)).Code);
@@ -141,7 +141,7 @@ public sealed class StandingQueryTests
             row.Document = row.Document.Replace("\"production\"", "\"dev\"", StringComparison.Ordinal);
             row.Version++;
             await db.SaveChangesAsync(inner);
-            Assert.Equal("not_in_manifest", (await AskAsync(console, db)).Code);
+            Assert.Equal("wrong_environment", (await AskAsync(console, db)).Code);
             throw new InvalidOperationException("Changed its mind.");
         }, default));
 
