@@ -23,3 +23,14 @@ public static class Eventually
     public static Task IsTrueAsync(Func<bool> condition, string what) => IsTrueAsync(() => Task.FromResult(condition()), what);
 
     /// <param name="limit">Null takes the usual limit.</param>
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (waited.Elapsed > (limit ?? Limit)) throw new TimeoutException($"Not within {(limit ?? Limit).TotalSeconds} s: {what}");
+            await Task.Yield();
+            await Task.Delay(1);
+        }
+    }
+}
