@@ -205,6 +205,18 @@ function refreshTimes() {
   }
 }
 
+// --- Focus: where a page that comes alive replaces what had it --------------------------------------------------------------
+let heading = null;
+document.addEventListener('focusin', event => heading = event.target.matches?.('#content h1') ? event.target : null);
+
+function keepFocus() {
+  if (!heading || heading.isConnected || document.activeElement !== document.body) return;
+  const next = document.querySelector('#content h1');
+  if (!next) return;
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
+
 // --- Clicks that need no circuit --------------------------------------------------------------------------------------------
 async function copy(button) {
   try {
@@ -354,6 +366,7 @@ setInterval(refreshTimes, 10000);
 new MutationObserver(() => {
   refreshTimes();
   restoreDrafts();
+  keepFocus();
 }).observe(document.body, { childList: true, subtree: true });
 window.addEventListener('pagehide', keepAllDrafts);
 window.addEventListener('offline', () => link === 'live' && setLink('reconnecting'));
