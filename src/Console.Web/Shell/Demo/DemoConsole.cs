@@ -57,6 +57,8 @@ internal sealed class DemoConsole : IAsyncDisposable
 
             For curl:
               export CONSOLE={Address.GetLeftPart(UriPartial.Authority)}
+              export TARGET={_target.Address}
+              export DATA={Folder}
               export AGENT_KEY={_keys["support-triage-v3"]}
               export REVIEWER_TOKEN={_token}
 
