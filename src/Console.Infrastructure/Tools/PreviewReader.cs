@@ -5,7 +5,6 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Deliveries.Guard;
-using AgentConsole.Infrastructure.Deliveries;
 
 namespace AgentConsole.Infrastructure.Tools;
 
