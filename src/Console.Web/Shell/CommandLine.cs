@@ -31,6 +31,7 @@ public static class CommandLine
             serve,
         };
         root.Subcommands.Add(ApplyCommand.Create());
+        root.Subcommands.Add(StopCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());

@@ -35,5 +35,10 @@ public static class Links
 
     public static string Proposal(string id) => $"{Queue}/{Uri.EscapeDataString(id)}";
 
+    /// <summary>A slash in a tool's name stays one: it is a folder to whoever named it.</summary>
+    public static string Tool(string name) => $"{Tools}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
+
+    public static string ToolVersion(string name, int version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Tool(name)}?version={version}");
+
     public static string Agent(string name) => $"{Agents}/{Uri.EscapeDataString(name)}";
 }

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Http.Json;
+using AgentConsole.Domain.Access;
+using AgentConsole.Testing;
+using AgentConsole.Testing.Builders;
+using Xunit;
+
+namespace AgentConsole.Web.Tests.Agents;
+
+public sealed class AgentPagesTests
+{
+    [Fact]
+    public async Task Pages_show_agents_and_tools_in_words()
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+
+        var agents = await TextAsync(auditor, "/agents");
+        var agent = await TextAsync(auditor, "/agents/support");
+        var tools = await TextAsync(auditor, "/tools");
+        var tool = await TextAsync(auditor, "/tools/billing.refund");
+
+        Assert.Contains("support", agents, StringComparison.Ordinal);
+        Assert.Contains("dri@example.com", agents, StringComparison.Ordinal);
+        Assert.Contains("amount at most 500", agent, StringComparison.Ordinal);
+        Assert.Contains("granted, never used", agent, StringComparison.Ordinal);
+        Assert.Contains("billing.refund", tools, StringComparison.Ordinal);
+        Assert.Contains("number, required", tool, StringComparison.Ordinal);
+        Assert.Contains("at least 0", tool, StringComparison.Ordinal);
+        Assert.DoesNotContain("{\"", tool, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stop_stands_on_every_page_it_reaches()
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+        using var stopped = await auditor.PostAsJsonAsync("/api/v1/stop", new { reason = "A drill." });
+        Assert.Equal(200, (int)stopped.StatusCode);
+
+        foreach (var page in new[] { "/agents", "/agents/support", "/tools/billing.refund" })
+        {
+            var text = await TextAsync(auditor, page);
+            Assert.Contains("Everything is stopped.", text, StringComparison.Ordinal);
+            Assert.Contains("A drill.", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_others_wrote_into_a_contract_cannot_hide_or_act()
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+        await console.Seed.ToolAsync(A.Tool("evil.tool").With("description", "Reads\u202e<script>alert(1)</script>").Document());
+
+        using var answer = await auditor.GetAsync("/tools/evil.tool");
+        var html = await answer.Content.ReadAsStringAsync();
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Contains("[U+202E]<script>", await TextAsync(auditor, "/tools/evil.tool"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("/agents/nobody", "There is no such agent"), InlineData("/tools/a/b/c", "There is no such tool"), InlineData("/tools/billing.refund?version=9", "There is no such tool")]
+    public async Task What_is_not_there_is_said(string page, string words)
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+
+        Assert.Contains(words, await TextAsync(auditor, page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tool_with_a_slash_has_its_page()
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+        await console.Seed.ToolAsync(A.Tool("github/create-issue").Document());
+
+        Assert.Contains("/tools/github/create-issue", await (await auditor.GetAsync("/tools")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("order_id", await TextAsync(auditor, "/tools/github/create-issue"), StringComparison.Ordinal);
+    }
+
+    private static async Task<(RunningConsole Console, HttpClient Auditor)> StartAsync()
+    {
+        var console = await RunningConsole.StartAsync();
+        await console.Seed.ToolAsync(Seed.RefundTool);
+        await console.Seed.AgentAsync("support", limits: """{"properties":{"amount":{"maximum":500}}}""");
+        return (console, console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Otto", Role.Auditor))));
+    }
+
+    /// <summary>What a reader would see: the text of the page without its tags.</summary>
+    private static async Task<string> TextAsync(HttpClient client, string page)
+    {
+        using var answer = await client.GetAsync(page);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var parsed = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+        foreach (var hidden in parsed.QuerySelectorAll("script, style, details")) hidden.Remove();
+        return parsed.QuerySelector("main")!.TextContent;
+    }
+}
