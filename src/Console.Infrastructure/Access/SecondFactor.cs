@@ -18,8 +18,18 @@ internal sealed record SecondFactor(byte[] Key, long LastUsedStep, IReadOnlyList
     public static byte[] HashOf(string recoveryCode) => SHA256.HashData(Encoding.UTF8.GetBytes(
         recoveryCode.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()));
 
-    public static SecondFactor Open(IDataProtectionProvider protection, PersonId person, string sealedText) =>
-        JsonSerializer.Deserialize<SecondFactor>(Protector(protection, person).Unprotect(sealedText))!;
+    /// <summary>Null where the seal cannot be opened any more: no code is right then, and it has to be set up anew.</summary>
+    public static SecondFactor? Open(IDataProtectionProvider protection, PersonId person, string sealedText)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SecondFactor>(Protector(protection, person).Unprotect(sealedText));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     public string Seal(IDataProtectionProvider protection, PersonId person) =>
         Protector(protection, person).Protect(JsonSerializer.Serialize(this));

@@ -52,9 +52,9 @@ public sealed class SecondFactorHandler(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.FindSecondFactorAsync(caller.Id.Value, cancellation) is not { Value: { } present }) return Refused(AccessRefusal.SecondFactorMissing);
 
+        if (SecondFactor.Open(protection, caller.Id, present) is not { } factor) return Refused(AccessRefusal.SecondFactorMissing);
         var codes = NewCodes();
-        var next = SecondFactor.Open(protection, caller.Id, present) with { RecoveryHashes = Hashes(codes) };
-        return await ChangeAsync(caller, caller.Id, Seal(caller.Id, next), isOn: true, codes, new RecoveryCodesReplaced(caller.Id), cancellation);
+        return await ChangeAsync(caller, caller.Id, Seal(caller.Id, factor with { RecoveryHashes = Hashes(codes) }), isOn: true, codes, new RecoveryCodesReplaced(caller.Id), cancellation);
     }
 
     private async Task<AccountOutcome> ChangeAsync(

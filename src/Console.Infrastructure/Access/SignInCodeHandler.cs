@@ -23,7 +23,7 @@ public sealed class SignInCodeHandler(
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             var kept = (await db.FindSecondFactorAsync(id, cancellation))?.Value;
             if (kept is null) return new(null, null, false);
-            return SecondFactor.Open(protection, command.Person, kept).Take(command.Code, clock.GetUtcNow()) is { } taken
+            return SecondFactor.Open(protection, command.Person, kept)?.Take(command.Code, clock.GetUtcNow()) is { } taken
                 ? new(kept, taken.Left.Seal(protection, command.Person), taken.WasRecovery)
                 : new(kept, null, false);
         }

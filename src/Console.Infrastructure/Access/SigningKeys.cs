@@ -30,7 +30,9 @@ public sealed class SigningKeys(
         {
             lock (_current)
                 if (_current.TryGetValue(purpose, out var known)) return known;
-            var opened = Open(await FindAsync(purpose, cancellation) ?? await CreateAsync(purpose, cancellation));
+            var kept = await FindAsync(purpose, cancellation);
+            // One whose seal is lost signs nothing any more; what it signed stays verifiable.
+            var opened = (kept is null ? null : TryOpen(kept)) ?? Open(await CreateAsync(purpose, kept?.Kid, cancellation));
             lock (_current) return _current[purpose] = opened;
         }
         finally
@@ -72,14 +74,16 @@ public sealed class SigningKeys(
         return await CurrentOf(db, purpose).FirstOrDefaultAsync(cancellation);
     }
 
-    private Task<SigningKey> CreateAsync(SigningPurpose purpose, CancellationToken cancellation)
+    private Task<SigningKey> CreateAsync(SigningPurpose purpose, string? lostKid, CancellationToken cancellation)
     {
         return transaction.RunAsync(() => Task.FromResult(Make(purpose)), CommitAsync, cancellation);
 
         async Task<SigningKey> CommitAsync(ConsoleDbContext db, SigningKey made, CancellationToken inner)
         {
             // Another node was faster: its key is the current one, ours was never used.
-            if (await CurrentOf(db, purpose).FirstOrDefaultAsync(inner) is { } earlier) return earlier;
+            var earlier = await CurrentOf(db, purpose).AsTracking().FirstOrDefaultAsync(inner);
+            if (earlier is not null && earlier.Kid != lostKid) return earlier;
+            if (earlier is not null) earlier.RetiredAt = made.CreatedAt;
             db.SigningKeys.Add(made);
             ledger.Append(db, new Caller.Server(), new SigningKeyCreated(
                 made.Kid, WireName.Of(purpose), Base64UrlEncoder.Encode(made.PublicX), Base64UrlEncoder.Encode(made.PublicY)));
@@ -103,6 +107,18 @@ public sealed class SigningKeys(
         };
         CryptographicOperations.ZeroMemory(open);
         return made;
+    }
+
+    private SigningCredential? TryOpen(SigningKey row)
+    {
+        try
+        {
+            return Open(row);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private SigningCredential Open(SigningKey row)

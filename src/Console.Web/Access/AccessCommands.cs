@@ -7,7 +7,7 @@ using AgentConsole.Web.Shell;
 namespace AgentConsole.Web.Access;
 
 /// <summary>
-/// <c>users add</c>, <c>users reset-password</c>, <c>tokens issue</c> and <c>keys issue</c>: set-up without a browser. What
+/// <c>users add</c>, <c>users reset-…</c>, <c>tokens issue</c> and <c>keys issue</c>: set-up without a browser. What
 /// was made is told on standard error; the secret stands alone on the last line of standard output.
 /// </summary>
 internal static class AccessCommands
@@ -16,7 +16,7 @@ internal static class AccessCommands
 
     public static IEnumerable<Command> Create() =>
     [
-        new Command("users", "People who may sign in.") { AddPerson(), ResetPassword() },
+        new Command("users", "People who may sign in.") { AddPerson(), ResetPassword(), ResetSecondFactor() },
         new Command("tokens", "Personal access tokens.") { IssueToken() },
         new Command("keys", "Keys of agents.") { IssueKey() },
     ];
@@ -73,6 +73,22 @@ internal static class AccessCommands
                 AccountOutcome.Refused refused => await RefuseAsync(AccessWords.Sentence(refused.Why)),
                 _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
             };
+        }, cancellation));
+        return command;
+    }
+
+    private static Command ResetSecondFactor()
+    {
+        var email = new Argument<string>("EMAIL");
+        var data = CommandOptions.Data();
+        var command = new Command("reset-second-factor", "Turns a person's second factor off, for who lost the app and the codes.") { email, data };
+        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), async (services, _) =>
+        {
+            if (await services.GetRequiredService<PersonQuery>().FindByEmailAsync(parsed.GetValue(email)!, cancellation) is not { } person)
+                return await RefuseAsync(AccessWords.Sentence(AccessRefusal.UnknownPerson));
+            return await services.GetRequiredService<SecondFactorHandler>().TurnOffAsync(new Caller.Server(), person, cancellation) is AccountOutcome.Refused refused
+                ? await RefuseAsync(AccessWords.Sentence(refused.Why))
+                : await TellAsync($"{parsed.GetValue(email)} signs in with a password alone until a new app is set up", null);
         }, cancellation));
         return command;
     }

@@ -35,6 +35,8 @@ public sealed partial class PeoplePage
 
     [SupplyParameterFromQuery] public int? Page { get; set; }
 
+    private PersonRow? Opened => _rows.FirstOrDefault(row => row.Id == _open);
+
     protected override Task OnParametersSetAsync()
     {
         _filter = PeopleFilter.FromQuery(Search, Page);

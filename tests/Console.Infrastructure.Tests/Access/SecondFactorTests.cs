@@ -143,6 +143,28 @@ public sealed class SecondFactorTests
         Assert.All(codes, code => Assert.DoesNotContain(code.Reveal(), kept, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task A_lost_seal_lets_nobody_in_until_the_factor_is_turned_off()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var clock = new FakeClock();
+        byte[] key;
+        PersonId id;
+        await using (var before = await AccessConsole.StartAsync(database, clock))
+        {
+            var person = await before.AddPersonAsync(Email, Role.Reviewer);
+            (id, (key, _)) = (person.Id, await TurnOnAsync(before, person));
+            await before.Transaction.RunAsync((db, cancellation) => db.ProtectionKeys.ExecuteDeleteAsync(cancellation), CancellationToken.None);
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await using var after = await AccessConsole.StartAsync(database, clock);
+        Assert.IsType<SignInOutcome.Refused>(await FinishAsync(after, await StartAsync(after), CodeNow(after, key)));
+
+        await after.Get<SecondFactorHandler>().TurnOffAsync(new Caller.Server(), id, CancellationToken.None);
+        Assert.IsType<SignInOutcome.Admitted>(await SignInAsync(after));
+    }
+
     private static async Task<(byte[] Key, IReadOnlyList<ShownOnce> Codes)> TurnOnAsync(TestConsole console, Caller.Person person)
     {
         var handler = console.Get<SecondFactorHandler>();

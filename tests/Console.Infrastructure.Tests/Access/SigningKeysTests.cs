@@ -5,6 +5,7 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Ledger;
 using AgentConsole.Testing.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace AgentConsole.Infrastructure.Tests.Access;
@@ -53,6 +54,28 @@ public sealed class SigningKeysTests
 
         using var key = ECDsa.Create();
         Assert.Throws<CryptographicException>(() => key.ImportPkcs8PrivateKey(row.SealedPrivate, out _));
+    }
+
+    [Fact]
+    public async Task A_key_whose_seal_is_lost_is_followed_by_a_new_one_and_still_verifies()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        string kid;
+        byte[] signature;
+        await using (var before = await AccessConsole.StartAsync(database, new FakeClock()))
+        {
+            var lost = await before.Get<SigningKeys>().CurrentAsync(SigningPurpose.LedgerHead, CancellationToken.None);
+            (kid, signature) = (lost.Kid, lost.Sign(Content));
+            await before.Transaction.RunAsync((db, cancellation) => db.ProtectionKeys.ExecuteDeleteAsync(cancellation), CancellationToken.None);
+        }
+
+        await using var after = await AccessConsole.StartAsync(database, new FakeClock());
+        var next = await after.Get<SigningKeys>().CurrentAsync(SigningPurpose.LedgerHead, CancellationToken.None);
+        var published = await after.Get<SigningKeys>().PublicKeysAsync(SigningPurpose.LedgerHead, CancellationToken.None);
+
+        Assert.Equal([next.Kid, kid], published.Select(key => key.Kid));
+        Assert.True(Verifies(published[1], signature));
+        Assert.True(Verifies(published[0], next.Sign(Content)));
     }
 
     private static bool Verifies(SigningPublicKey key, byte[] signature)
