@@ -1,3 +1,4 @@
+#pragma warning disable CA1814 // A QR code is a square: every row is as long as the next.
 using System.Globalization;
 using System.Text;
 
