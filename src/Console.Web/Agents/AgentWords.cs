@@ -48,7 +48,7 @@ internal static class AgentWords
         StopOutcome.Resumed resumed => $"Resumed: {resumed.Thawed} wait again with the time they had left."
             + (resumed.StillStopped > 0 ? $" {resumed.StillStopped} stay frozen under another stop." : ""),
         StopOutcome.NotStopped => "It was resumed already.",
-        StopOutcome.Unknown => "It is not there any more.",
+        StopOutcome.Unknown => "There is no such agent or tool.",
         StopOutcome.Malformed malformed => malformed.Faults[0].Message,
         StopOutcome.RoleMissing missing => $"This needs a role that may {Of(missing.Needed)}.",
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
