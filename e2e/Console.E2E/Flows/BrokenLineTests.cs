@@ -58,7 +58,8 @@ public sealed class BrokenLineTests(SharedBrowser browser) : Flow(browser)
 
         await Expect(review.Live).ToHaveTextAsync("Live", new() { Timeout = 60_000 });
         await review.ShowsAsync("W-2");
-        await review.SaysAsync("Half of it, please");
+        await review.AskToSendBackAsync();
+        await Expect(review.Note).ToHaveValueAsync(Note);
         Assert.Equal("pending", (await agent.ReadAsync(proposal.GetProperty("id").GetString()!)).GetProperty("state").GetString());
     }
 

@@ -42,7 +42,7 @@ public sealed class FirstDayTests(SharedBrowser browser) : Flow(browser)
 
         var ledger = new LedgerPage(ana.Page);
         await ledger.OpenAsync();
-        await ledger.ShowsAsync("grant_redeemed");
+        await ledger.ShowsAsync("grant redeemed");
         await ledger.VerifyAsync();
         var (exitCode, _, _) = await Executable.RunAsync(console.Folder, null, "ledger", "verify", "--data", console.Folder);
         Assert.Equal(0, exitCode);

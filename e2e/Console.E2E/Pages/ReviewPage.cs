@@ -47,9 +47,11 @@ public sealed class ReviewPage(IPage page)
     /// <summary>Begins to send back: the note is written, not sent.</summary>
     public async Task BeginToSendBackAsync(string note)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send back…" }).ClickAsync();
+        await AskToSendBackAsync();
         await Note.FillAsync(note);
     }
+
+    public Task AskToSendBackAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Send back…" }).ClickAsync();
 
     public Task SendBackAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Send back with this note" }).ClickAsync();
 
