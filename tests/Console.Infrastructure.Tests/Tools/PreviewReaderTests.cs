@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Deliveries.Guard;
-using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Deliveries;

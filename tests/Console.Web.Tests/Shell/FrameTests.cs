@@ -1,5 +1,4 @@
 using AgentConsole.Domain.Access;
-using AgentConsole.Testing;
 using AgentConsole.Web.Tests.Access;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentConsole.Domain.Access;
-using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using Xunit;
 
