@@ -16,7 +16,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
-    PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
+    PreviewReader previews, PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -44,8 +44,15 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
                 contract,
                 faults,
                 await policies.AskAsync(facts, cancellation),
-                RiskModel.Assess(facts));
+                RiskModel.Assess(facts),
+                await PreviewAsync(contract));
         }
+
+        // Nobody looks at the target of what will be refused anyway.
+        async Task<PreviewOutcome> PreviewAsync(LoadedContract contract) =>
+            agents.Find(command.Caller.Name)?.EntryOf(command.Tool, command.Caller.Environment) is null
+                ? new PreviewOutcome.None()
+                : await previews.ReadAsync(contract.Contract, command.Arguments, cancellation);
 
         async Task<ProposeOutcome> CommitAsync(ConsoleDbContext db, Prepared asked, CancellationToken inner)
         {
@@ -59,7 +66,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
 
             var verdict = Verdict.Fold([standing, .. asked.Answers]);
             var now = clock.Instant();
-            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, now);
+            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, asked.Preview, now);
             db.Proposals.Add(proposal);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
 
@@ -83,9 +90,9 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
     }
 
     private sealed record Prepared(
-        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk)
+        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk, PreviewOutcome Preview)
     {
         /// <summary>Nothing to ask about: the standing alone decides, and it denies what no contract describes.</summary>
-        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []));
+        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []), new PreviewOutcome.None());
     }
 }

@@ -4,6 +4,7 @@ using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
@@ -11,7 +12,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 internal static class Submission
 {
     public static Proposal Of(
-        Propose command, ToolContract? contract, Verdict verdict, RiskAssessment risk, DateTimeOffset now)
+        Propose command, ToolContract? contract, Verdict verdict, RiskAssessment risk, PreviewOutcome preview, DateTimeOffset now)
     {
         var rule = verdict.Determining;
         var lifetime = command.LifetimeSeconds ?? ProposalLimits.LifetimeSecondsDefault;
@@ -35,6 +36,9 @@ internal static class Submission
             References = command.References,
             ClaimedBefore = command.ClaimedBefore,
             ClaimedAfter = command.ClaimedAfter,
+            Snapshot = (preview as PreviewOutcome.Read)?.Snapshot,
+            SnapshotAt = preview is PreviewOutcome.Read ? now : null,
+            SnapshotFault = (preview as PreviewOutcome.Failed)?.Code,
             CallbackUrl = command.CallbackUrl,
             TraceParent = command.TraceParent,
             Verdict = verdict.Kind,

@@ -33,6 +33,9 @@ public sealed record ProposalView(
     public DenialView? Denial { get; init; }
     /// <summary>After an edit, and for operators: the arguments that run.</summary>
     public JsonElement? Args { get; init; }
+    /// <summary>For operators: the target's state as the server read it at intake, or why it could not.</summary>
+    public JsonElement? Snapshot { get; init; }
+    public string? SnapshotFault { get; init; }
     public string? ReasonCode { get; init; }
     public string? Note { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
@@ -63,6 +66,8 @@ public sealed record ProposalView(
         GrantExpiresAt = grant is null ? null : grantExpiresAt,
         Denial = DenialView.Of(proposal),
         Args = proposal.IsEdited || isForOperator ? JsonElement.Parse(proposal.Arguments) : null,
+        Snapshot = isForOperator && proposal.Snapshot is { } snapshot ? JsonElement.Parse(snapshot) : null,
+        SnapshotFault = isForOperator ? proposal.SnapshotFault : null,
         ReasonCode = proposal.ReasonCode,
         Note = proposal.DecisionNote,
         DecidedAt = proposal.DecidedAt,

@@ -30,6 +30,7 @@ public sealed partial class DemoTests : IDisposable
         Assert.InRange(await CountAsync(reviewer, "pending"), 8, DemoTraffic.WaitingMax);
 
         var scaling = await FirstAsync(reviewer, "services.scale");
+        Assert.Equal(4, scaling.GetProperty("snapshot").GetProperty("replicas").GetInt32());
         using var decided = await reviewer.DecideAsync(scaling, "approve");
         Assert.Equal(200, (int)decided.StatusCode);
         var path = new Uri($"/api/v1/proposals/{scaling.Text("id")}", UriKind.Relative);
