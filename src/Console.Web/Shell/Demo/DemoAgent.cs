@@ -8,7 +8,9 @@ namespace AgentConsole.Web.Shell.Demo;
 
 /// <summary>Plays one scene through as its agent would: propose, wait, act with the grant, tell how it went.</summary>
 /// <param name="reviewer">The shift before, for scenes that it has settled.</param>
-internal sealed class DemoAgent(ConsoleClient console, ConsoleClient reviewer, HttpClient target, TimeProvider clock)
+/// <param name="shown">By tool, the fields of its target that a reviewer is shown.</param>
+internal sealed class DemoAgent(
+    ConsoleClient console, ConsoleClient reviewer, HttpClient target, IReadOnlyDictionary<string, IReadOnlyList<string>> shown, TimeProvider clock)
 {
     private const int WaitSeconds = 20;
     private static readonly TimeSpan FrozenPause = TimeSpan.FromSeconds(5);
@@ -16,6 +18,7 @@ internal sealed class DemoAgent(ConsoleClient console, ConsoleClient reviewer, H
     public async Task PlayAsync(DemoScene scene, int number, CancellationToken cancellation)
     {
         var body = scene.BodyOf(number, new Uri(target.BaseAddress!, "/hooks/decisions").AbsoluteUri);
+        body["after"] ??= await ForecastAsync(scene.Tool, body["args"]!, cancellation);
         var answer = await console.ProposeAsync(body.ToJsonString(), string.Create(CultureInfo.InvariantCulture, $"demo-{number}"), cancellation);
         // What the console refuses to take in needs nothing more: the refusal is the point of the scene.
         if (!answer.IsSuccess || answer.Text("id") is not { } id) return;
@@ -52,12 +55,22 @@ internal sealed class DemoAgent(ConsoleClient console, ConsoleClient reviewer, H
         return answer;
     }
 
+    /// <summary>What the agent says will come of it; nothing where its target cannot tell.</summary>
+    private async Task<JsonObject?> ForecastAsync(string tool, JsonNode args, CancellationToken cancellation)
+    {
+        if (!shown.TryGetValue(tool, out var fields)) return null;
+        using var said = await target.PostAsync(new Uri("/trials/" + tool, UriKind.Relative), Json(args.ToJsonString()), cancellation);
+        if (!said.IsSuccessStatusCode) return null;
+        var state = JsonNode.Parse(await said.Content.ReadAsStringAsync(cancellation))!.AsObject();
+        return new(fields.Select(field => KeyValuePair.Create(field, state[field]?.DeepClone())));
+    }
+
     private async Task<JsonObject> ActAsync(string tool, string grant, string args, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
         using var outgoing = new HttpRequestMessage(HttpMethod.Post, "/tools/" + tool);
         outgoing.Headers.Add(DemoTarget.GrantHeader, grant);
-        outgoing.Content = new StringContent(args, Encoding.UTF8, MediaTypeNames.Application.Json);
+        outgoing.Content = Json(args);
         using var done = await target.SendAsync(outgoing, cancellation);
         var said = JsonNode.Parse(await done.Content.ReadAsStringAsync(cancellation));
         return new JsonObject
@@ -67,4 +80,6 @@ internal sealed class DemoAgent(ConsoleClient console, ConsoleClient reviewer, H
             ["latency_ms"] = (int)clock.GetElapsedTime(started).TotalMilliseconds,
         };
     }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, MediaTypeNames.Application.Json);
 }

@@ -100,7 +100,8 @@ internal sealed class DemoConsole : IAsyncDisposable
         _token = await seeding.TokenAsync(ada, "for curl");
 
         var samples = Path.Combine(AppContext.BaseDirectory, "samples", "demo");
-        if (await seeding.ApplyAsync(DocumentsIn(samples)) is ApplyOutcome.Refused refused)
+        var documents = DocumentsIn(samples);
+        if (await seeding.ApplyAsync(documents) is ApplyOutcome.Refused refused)
             throw new InvalidOperationException(string.Join('\n', refused.Faults));
 
         var shiftBefore = await seeding.AddPersonAsync("shift-before@demo.example", "Shift before (scripted)", null, Role.Reviewer);
@@ -111,7 +112,7 @@ internal sealed class DemoConsole : IAsyncDisposable
         foreach (var agent in script.Select(scene => scene.Agent).Distinct())
         {
             _keys[agent] = await seeding.KeyAsync(agent, Environment);
-            agents[agent] = new(new(_http.Open(Address), _keys[agent]), reviewer, _http.Open(new(_target.Address)), clock);
+            agents[agent] = new(new(_http.Open(Address), _keys[agent]), reviewer, _http.Open(new(_target.Address)), ShownBy(documents), clock);
         }
 
         _target.Redeemer = new(_http.Open(Address), bearer: null);
@@ -124,6 +125,11 @@ internal sealed class DemoConsole : IAsyncDisposable
         _people.Add(new(email, does, password.Reveal()));
         return await seeding.AddPersonAsync(email, name, password, roles);
     }
+
+    private static Dictionary<string, IReadOnlyList<string>> ShownBy(IEnumerable<SourceDocument> documents) => documents
+        .Where(document => document.Kind == "Tool" && document.Value.TryGetProperty("preview", out _))
+        .ToDictionary(document => document.Name!, IReadOnlyList<string> (document) =>
+            [.. document.Value.GetProperty("preview").GetProperty("select").EnumerateObject().Select(field => field.Name)]);
 
     /// <summary>The sample documents, with the target's address as it came to be.</summary>
     private List<SourceDocument> DocumentsIn(string folder) =>

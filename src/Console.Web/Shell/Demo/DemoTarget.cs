@@ -33,6 +33,7 @@ internal sealed class DemoTarget : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/{collection}/{id}", Show);
         _app.MapPost("/tools/{tool}", ActAsync);
+        _app.MapPost("/trials/{tool}", TryAsync);
         _app.MapPost("/hooks/decisions", Hear);
     }
 
@@ -81,9 +82,19 @@ internal sealed class DemoTarget : IAsyncDisposable
         if (!redeemed.IsSuccess) return Refusal(StatusCodes.Status403Forbidden, redeemed.Code, redeemed.Text("detail") ?? "The grant was refused.");
         if (redeemed.Text("tool") != tool) return Refusal(StatusCodes.Status403Forbidden, "other_tool", "The grant is for another tool.");
 
-        var (state, fault) = _world.Do(tool, args.RootElement);
-        return fault is null ? Results.Content(state!.ToJsonString(), "application/json") : Refusal(StatusCodes.Status409Conflict, "not_done", fault);
+        return Answer(_world.Do(tool, args.RootElement));
     }
+
+    /// <summary>What would come of it; changes nothing, so needs no grant.</summary>
+    private async Task<IResult> TryAsync(HttpContext context, string tool, CancellationToken cancellation)
+    {
+        using var args = await JsonDocument.ParseAsync(context.Request.Body, default, cancellation);
+        return Answer(_world.Try(tool, args.RootElement));
+    }
+
+    private static IResult Answer((JsonObject? State, string? Fault) done) => done.Fault is null
+        ? Results.Content(done.State!.ToJsonString(), "application/json")
+        : Refusal(StatusCodes.Status409Conflict, "not_done", done.Fault);
 
     // Every few messages the first attempt fails, so that retries can be seen.
     private IResult Hear(HttpContext context)

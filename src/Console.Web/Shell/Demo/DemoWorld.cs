@@ -29,6 +29,7 @@ internal sealed class DemoWorld
             _things[("services", service)] = new() { ["replicas"] = 4, ["load"] = "78 %" };
         foreach (var record in (string[])["status.demo.example", "pay.demo.example"])
             _things[("records", record)] = new() { ["address"] = "192.0.2.10", ["ttl_s"] = 300 };
+        _things[("mail", "outbox")] = new() { ["sent"] = 0, ["last_to"] = null };
         foreach (var backup in (string[])["B-104", "B-107"])
             _things[("backups", backup)] = new() { ["status"] = "kept", ["taken"] = "2026-01-31", ["size_gb"] = 412 };
     }
@@ -46,36 +47,51 @@ internal sealed class DemoWorld
     }
 
     /// <summary>Does what a tool does: the state afterwards, or why it was not done.</summary>
-    public (JsonObject? State, string? Fault) Do(string tool, JsonElement args)
+    public (JsonObject? State, string? Fault) Do(string tool, JsonElement args) => Do(tool, args, isTrial: false);
+
+    /// <summary>What the state would be, without doing it.</summary>
+    public (JsonObject? State, string? Fault) Try(string tool, JsonElement args) => Do(tool, args, isTrial: true);
+
+    private (JsonObject? State, string? Fault) Do(string tool, JsonElement args, bool isTrial)
     {
-        lock (_gate)
+        try
         {
-            return tool switch
+            if (DeedOf(tool, args) is not { } deed) return (null, $"No tool is called {tool} here.");
+            lock (_gate)
             {
-                "crm.get_customer" => Change("customers", Text("customer_id"), _ => null),
-                "crm.update_case" => Change("cases", Text("case_id"), found => Set(found, ("status", Text("status")), ("priority", Text("priority")))),
-                "mail.send" => (new JsonObject { ["sent_to"] = Text("to") }, null),
-                "orders.change_address" => Change("orders", Text("order_id"), found => Set(found, ("ship_to", $"{Text("street")}, {Text("postcode")} {Text("city")}"))),
-                "orders.cancel" => Change("orders", Text("order_id"), found => Set(found, ("status", "cancelled"))),
-                "billing.refund" => Change("orders", Text("order_id"), found => Refund(found, Amount("amount"))),
-                "billing.credit" => Change("customers", Text("customer_id"), found => Set(found, ("credit", Money(found, "credit") + Amount("amount")))),
-                "billing.change_payout" => Change("customers", Text("customer_id"), found => Set(found, ("payout_iban", Text("iban")))),
-                "servers.restart" => Change("servers", Text("server_id"), found => Set(found, ("restarts", found["restarts"]!.GetValue<int>() + 1), ("connections", 0))),
-                "services.scale" => Change("services", Text("service"), found => Set(found, ("replicas", args.GetProperty("replicas").GetInt32()), ("load", "51 %"))),
-                "dns.point" => Change("records", Text("name"), found => Set(found, ("address", Text("address")))),
-                "backups.delete" => Change("backups", Text("backup_id"), found => Set(found, ("status", "deleted"))),
-                _ => (null, $"No tool is called {tool} here."),
-            };
+                if (!_things.TryGetValue((deed.Collection, deed.Id), out var found)) return (null, $"There is no {deed.Id} among the {deed.Collection}.");
+                var changed = isTrial ? (JsonObject)found.DeepClone() : found;
+                return deed.Change(changed) is { } fault ? (null, fault) : ((JsonObject)changed.DeepClone(), null);
+            }
         }
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            return (null, "The arguments cannot be read.");
+        }
+    }
+
+    /// <summary>Which thing a tool is about, and what it does to it.</summary>
+    private static (string Collection, string Id, Func<JsonObject, string?> Change)? DeedOf(string tool, JsonElement args)
+    {
+        return tool switch
+        {
+            "crm.get_customer" => ("customers", Text("customer_id"), _ => null),
+            "crm.update_case" => ("cases", Text("case_id"), found => Set(found, ("status", Text("status")), ("priority", Text("priority")))),
+            "mail.send" => ("mail", "outbox", found => Set(found, ("sent", found["sent"]!.GetValue<int>() + 1), ("last_to", Text("to")))),
+            "orders.change_address" => ("orders", Text("order_id"), found => Set(found, ("ship_to", $"{Text("street")}, {Text("postcode")} {Text("city")}"))),
+            "orders.cancel" => ("orders", Text("order_id"), found => Set(found, ("status", "cancelled"))),
+            "billing.refund" => ("orders", Text("order_id"), found => Refund(found, Amount("amount"))),
+            "billing.credit" => ("customers", Text("customer_id"), found => Set(found, ("credit", Money(found, "credit") + Amount("amount")))),
+            "billing.change_payout" => ("customers", Text("customer_id"), found => Set(found, ("payout_iban", Text("iban")))),
+            "servers.restart" => ("servers", Text("server_id"), found => Set(found, ("restarts", found["restarts"]!.GetValue<int>() + 1), ("connections", 0))),
+            "services.scale" => ("services", Text("service"), found => Set(found, ("replicas", args.GetProperty("replicas").GetInt32()), ("load", "51 %"))),
+            "dns.point" => ("records", Text("name"), found => Set(found, ("address", Text("address")))),
+            "backups.delete" => ("backups", Text("backup_id"), found => Set(found, ("status", "deleted"))),
+            _ => null,
+        };
 
         string Text(string name) => args.GetProperty(name).GetString()!;
         decimal Amount(string name) => args.GetProperty(name).GetDecimal();
-    }
-
-    private (JsonObject? State, string? Fault) Change(string collection, string id, Func<JsonObject, string?> change)
-    {
-        if (!_things.TryGetValue((collection, id), out var found)) return (null, $"There is no {id} among the {collection}.");
-        return change(found) is { } fault ? (null, fault) : ((JsonObject)found.DeepClone(), null);
     }
 
     private static string? Refund(JsonObject order, decimal amount)
