@@ -34,7 +34,7 @@ public sealed class SentenceTests
 
     [Fact]
     public void What_hides_is_spelled_out() => Assert.Equal(
-        "billing.refund: target “W-1[U+202E]1-W[U+0000][U+200B] x”",
+        "billing.refund: target “W-1[U+202E]1-W[NUL][U+200B] x”",
         Of(null, """{"order_id":"W-1\u202e1-W\u0000\u200b\nx"}"""));
 
     [Fact]
