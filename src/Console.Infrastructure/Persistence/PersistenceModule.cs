@@ -37,8 +37,5 @@ public static class PersistenceModule
         services.AddSingleton(dialect);
         services.AddPooledDbContextFactory<TContext>(configure, PersistenceLimits.ContextPoolMax);
         services.AddSingleton<IDbContextFactory<ConsoleDbContext>, ConsoleContextFactory<TContext>>();
-
-        // Identity's stores take a context from their scope: a request's, never a circuit's.
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ConsoleDbContext>>().CreateDbContext());
     }
 }
