@@ -19,6 +19,8 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
         (_process, Folder, Address) = (process, folder, address);
         process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
+        process.Exited += (_, _) => _said.Enqueue(string.Create(CultureInfo.InvariantCulture, $"(ended with exit code {process.ExitCode})"));
+        process.EnableRaisingEvents = true;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }

@@ -11,21 +11,19 @@ namespace AgentConsole.E2E.Fixtures;
 /// <summary>What every flow starts from: consoles, visitors, and what is kept of them when the flow fails.</summary>
 public abstract class Flow(SharedBrowser browser) : IAsyncLifetime
 {
-    private static readonly string Artifacts = Repository.PathOf("artifacts", "e2e");
+    internal static readonly string Artifacts = Repository.PathOf("artifacts", "e2e");
 
     private readonly List<Visit> _visits = [];
     private readonly List<ConsoleProcess> _consoles = [];
-    private readonly List<IAsyncDisposable> _others = [];
     private readonly List<string> _folders = [];
 
-    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (TestContext.Current.TestState?.Result == TestResult.Failed) await KeepAsync();
         foreach (var visit in _visits) await visit.DisposeAsync();
-        foreach (var other in _others) await other.DisposeAsync();
         foreach (var console in _consoles) await console.DisposeAsync();
         foreach (var folder in _folders) Directory.Delete(folder, recursive: true);
     }
@@ -49,12 +47,6 @@ public abstract class Flow(SharedBrowser browser) : IAsyncLifetime
         var console = await starting;
         _consoles.Add(console);
         return console;
-    }
-
-    protected T Keep<T>(T other) where T : IAsyncDisposable
-    {
-        _others.Add(other);
-        return other;
     }
 
     protected async Task<Visit> VisitAsync(Uri address, string name = "visitor", ViewportSize? size = null, ColorScheme? colours = null)
