@@ -5,6 +5,7 @@ using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Shell;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -108,7 +109,7 @@ public sealed class QueuePageTests : ReviewStage
         await PressAsync(page, "n");
         Assert.Equal(["Wrong target", "Wrong amount", "Not needed", "Suspicious", "Policy unclear"],
             page.FindAll(".ask button[data-key]").Where(button => button.GetAttribute("data-key") != "Escape").Select(button => button.FirstChild!.TextContent.Trim()));
-        page.Find("textarea").Input("Only 75.50 was paid.");
+        await WriteAsync(page, "Only 75.50 was paid.");
         await PressAsync(page, "2");
 
         await SeeAsync(() => page.Find(".empty"));
@@ -124,7 +125,7 @@ public sealed class QueuePageTests : ReviewStage
         await PressAsync(page, "b");
         Assert.True(page.Find(".ask .primary").HasAttribute("disabled"));
 
-        page.Find("textarea").Input("Ask for the receipt first.");
+        await WriteAsync(page, "Ask for the receipt first.");
         await ClickAsync(page, ".ask .primary");
 
         await SeeAsync(() => page.Find(".empty"));
@@ -214,7 +215,7 @@ public sealed class QueuePageTests : ReviewStage
         await Seed.KeyAsync(RefundAgent, holder: Ana.Id);
         var proposal = await RefundAsync("W-1");
 
-        var page = Open(proposal);
+        var page = OpenAt(proposal);
 
         await SeeAsync(() => Assert.Contains("You registered this agent or hold a key of it", page.Find(".decisions").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".decisions button"));
@@ -226,7 +227,7 @@ public sealed class QueuePageTests : ReviewStage
         await SitDownAsync(await PersonAsync("Olga", Role.Finance));
         var proposal = await RefundAsync("W-1");
 
-        var page = Open(proposal);
+        var page = OpenAt(proposal);
 
         await SeeAsync(() => Assert.Contains("one of the roles: reviewer", page.Find(".decisions").TextContent, StringComparison.Ordinal));
     }
@@ -263,7 +264,7 @@ public sealed class QueuePageTests : ReviewStage
         IsInteractive = false;
         var proposal = await RefundAsync("W-1");
 
-        var page = Open(proposal);
+        var page = OpenAt(proposal);
 
         await SeeAsync(() => page.Find("article h2"));
         Assert.All(Verbs(page), button => Assert.True(button.HasAttribute("disabled")));
@@ -281,7 +282,7 @@ public sealed class QueuePageTests : ReviewStage
             RunId = "<u>run</u>",
         });
 
-        var page = Open(proposal);
+        var page = OpenAt(proposal);
 
         await SeeAsync(() => page.Find("article h2"));
         Assert.Empty(page.FindAll("article :is(script, img, u)"));
@@ -295,7 +296,7 @@ public sealed class QueuePageTests : ReviewStage
     {
         var proposal = await RefundAsync("W-1", ",\"blob\":\"" + new string('x', 1_000_000) + "\"");
 
-        var page = Open(proposal);
+        var page = OpenAt(proposal);
 
         await SeeAsync(() => page.Find(".arguments"));
         Assert.Equal(["amount", "order_id", "blob"], page.FindAll(".arguments th").Select(name => name.TextContent.Trim()));
@@ -351,7 +352,7 @@ public sealed class QueuePageTests : ReviewStage
         var proposal = await RefundAsync("W-1");
         var page = await OpenAsync();
         await PressAsync(page, "b");
-        page.Find("textarea").Input("Ask for the receipt");
+        await WriteAsync(page, "Ask for the receipt");
         await SeeAsync(() => Assert.Equal("Ask for the receipt", KeptNote(proposal.Id)));
         await DisposeComponentsAsync();
 
@@ -371,12 +372,12 @@ public sealed class QueuePageTests : ReviewStage
         var page = await OpenAsync();
         await PressAsync(page, "e");
 
-        page.Find("textarea").Input("""{"account":"much too long an account"}""");
+        await WriteAsync(page, """{"account":"much too long an account"}""");
         await ClickAsync(page, ".edit .primary");
 
         await SeeAsync(() => Assert.Contains("/account", page.Find("#edit-faults").TextContent, StringComparison.Ordinal));
         Assert.Equal(proposal.Digest, (await FindAsync(proposal.Id)).Digest);
-        page.Find("textarea").Input("{");
+        await WriteAsync(page, "{");
         await ClickAsync(page, ".edit .primary");
         Assert.Contains("This is not JSON: line 1", page.Find("#edit-faults").TextContent, StringComparison.Ordinal);
     }
@@ -389,7 +390,7 @@ public sealed class QueuePageTests : ReviewStage
         await WithdrawToolAsync();
         await PressAsync(page, "e");
 
-        page.Find("textarea").Input("""{"order_id":"W-1","amount":1}""");
+        await WriteAsync(page, """{"order_id":"W-1","amount":1}""");
         await ClickAsync(page, ".edit .primary");
 
         await SeeAsync(() => Assert.StartsWith("It may not run now:", page.Find(".notice").TextContent.Trim(), StringComparison.Ordinal));
@@ -404,7 +405,7 @@ public sealed class QueuePageTests : ReviewStage
         var page = await OpenAsync();
         await PressAsync(page, "e");
 
-        page.Find("textarea").Input("""{"account":"acc-8"}""");
+        await WriteAsync(page, """{"account":"acc-8"}""");
         await ClickAsync(page, ".edit .primary");
 
         await SeeAsync(() => page.Find(".empty"));
@@ -452,7 +453,7 @@ public sealed class QueuePageTests : ReviewStage
         await SeeAsync(() => Assert.Equal("There is no such proposal", page.Find(".empty h2").TextContent));
     }
 
-    private IRenderedComponent<QueuePage> Open(Proposal proposal) =>
+    private IRenderedComponent<QueuePage> OpenAt(Proposal proposal) =>
         Render<QueuePage>(parameters => parameters.Add(queue => queue.Id, proposal.Id.ToString()));
 
     private async Task<IRenderedComponent<QueuePage>> OpenAsync()
@@ -464,6 +465,9 @@ public sealed class QueuePageTests : ReviewStage
 
     private string? KeptNote(ProposalId id) =>
         Console.Get<DraftHandler>().FindAsync(Ana, id, CancellationToken.None).GetAwaiter().GetResult()?.Note;
+
+    private static Task WriteAsync(IRenderedComponent<QueuePage> page, string text) =>
+        page.Find("textarea").InputAsync(new ChangeEventArgs { Value = text });
 
     private Task PressAsync(IRenderedComponent<QueuePage> page, string key) => ClickAsync(page, $"button[data-key=\"{key}\"]");
 

@@ -59,7 +59,8 @@ internal sealed class DemoAgent(
     private async Task<JsonObject?> ForecastAsync(string tool, JsonNode args, CancellationToken cancellation)
     {
         if (!shown.TryGetValue(tool, out var fields)) return null;
-        using var said = await target.PostAsync(new Uri("/trials/" + tool, UriKind.Relative), Json(args.ToJsonString()), cancellation);
+        using var asked = Json(args.ToJsonString());
+        using var said = await target.PostAsync(new Uri("/trials/" + tool, UriKind.Relative), asked, cancellation);
         if (!said.IsSuccessStatusCode) return null;
         var state = JsonNode.Parse(await said.Content.ReadAsStringAsync(cancellation))!.AsObject();
         return new(fields.Select(field => KeyValuePair.Create(field, state[field]?.DeepClone())));
