@@ -1,0 +1,8 @@
+namespace AgentConsole.Cedar.Syntax;
+
+internal enum UnaryOperator
+{
+    Not,
+    Negate,
+    IsEmpty,
+}

@@ -1,0 +1,9 @@
+namespace AgentConsole.Cedar.Syntax;
+
+internal enum VariableName
+{
+    Principal,
+    Action,
+    Resource,
+    Context,
+}
