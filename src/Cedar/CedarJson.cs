@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentConsole.Cedar.Entities;
 using AgentConsole.Cedar.Json;
@@ -6,7 +9,7 @@ using AgentConsole.Cedar.Values;
 
 namespace AgentConsole.Cedar;
 
-/// <summary>Reads Cedar's JSON formats: entities, values and contexts.</summary>
+/// <summary>Reads and writes Cedar's JSON formats: policies, policy sets, entities, values and contexts.</summary>
 public static class CedarJson
 {
     /// <summary>Reads entities. With a schema, entities and extension values need no marks, and the schema's actions are added.</summary>
@@ -31,4 +34,46 @@ public static class CedarJson
     /// <summary>Reads an entity's name, with or without the mark <c>__entity</c>.</summary>
     /// <exception cref="CedarException">The JSON is not an entity's name.</exception>
     public static EntityUid ReadUid(JsonElement json) => ValueReader.ReadUid(json, JsonPlace.Root);
+
+    /// <summary>Reads a policy or a template.</summary>
+    /// <exception cref="CedarException">The JSON is not a policy.</exception>
+    public static CedarPolicy ReadPolicy(JsonElement json, string id) => PolicyReader.Read(json, id, JsonPlace.Root);
+
+    /// <exception cref="CedarException">The text is not a policy in JSON.</exception>
+    public static CedarPolicy ReadPolicy(string json, string id) => JsonShape.Read(json, root => ReadPolicy(root, id));
+
+    /// <summary>Reads a set: an object with staticPolicies, templates and templateLinks.</summary>
+    /// <exception cref="CedarException">The JSON is not a policy set.</exception>
+    public static PolicySet ReadPolicySet(JsonElement json) => PolicyReader.ReadSet(json);
+
+    /// <exception cref="CedarException">The text is not a policy set in JSON.</exception>
+    public static PolicySet ReadPolicySet(string json) => JsonShape.Read(json, ReadPolicySet);
+
+    /// <exception cref="CedarException">The policy is nested deeper than JSON may be.</exception>
+    public static string Write(CedarPolicy policy) => Written(json => PolicyWriter.Write(json, policy));
+
+    /// <exception cref="CedarException">A policy is nested deeper than JSON may be.</exception>
+    public static string Write(PolicySet policies) => Written(json => PolicyWriter.WriteSet(json, policies));
+
+    public static string Write(EntityStore entities) => Written(json => ValueWriter.WriteEntities(json, entities));
+
+    public static string Write(CedarValue value) => Written(json => ValueWriter.Write(json, value));
+
+    public static string Write(CedarRecord record) => Written(json => ValueWriter.WriteRecord(json, record));
+
+    private static string Written(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        try
+        {
+            using var json = new Utf8JsonWriter(bytes, new() { MaxDepth = CedarLimits.JsonDepthMax, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            write(json);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new CedarException($"The policy is nested more than {CedarLimits.JsonDepthMax} levels deep, as JSON counts.", exception);
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 }

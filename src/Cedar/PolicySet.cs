@@ -48,20 +48,21 @@ public sealed class PolicySet
         ? Of(All.Select(policy => policy.WithId(idOf(policy))))
         : throw new InvalidOperationException("Name the templates before they are linked.");
 
-    /// <summary>This set and a policy that is made of one of its templates.</summary>
-    /// <exception cref="CedarException">There is no such template, the id is taken, or the entities do not fit the slots.</exception>
-    public PolicySet Link(TemplateLink link)
-    {
-        if (Find(link.TemplateId) is not { IsTemplate: true } template) throw new CedarException($"There is no template {Syntax.Words.Of(link.TemplateId)}.");
-        var linked = template.LinkedAs(link.NewId, Filled("?principal", template.Principal, link.Principal), Filled("?resource", template.Resource, link.Resource));
-        return new([.. All, linked], [.. Links, link]);
-    }
+    /// <summary>This set and policies that are made of its templates.</summary>
+    /// <exception cref="CedarException">There is no such template, an id is taken, or the entities do not fit the slots.</exception>
+    public PolicySet Link(params IReadOnlyCollection<TemplateLink> links) => links.Count == 0 ? this : new([.. All, .. links.Select(Linked)], [.. Links, .. links]);
 
     /// <summary>Makes the set ready to decide; to be done once, and kept.</summary>
     public CompiledPolicySet Compile() => PolicyCompiler.Compile(this);
 
     /// <summary>The policies and templates as Cedar text; links have no text.</summary>
     public override string ToString() => string.Join("\n\n", All.Where(policy => policy.TemplateId is null));
+
+    private CedarPolicy Linked(TemplateLink link)
+    {
+        if (Find(link.TemplateId) is not { IsTemplate: true } template) throw new CedarException($"There is no template {Syntax.Words.Of(link.TemplateId)}.");
+        return template.LinkedAs(link.NewId, Filled("?principal", template.Principal, link.Principal), Filled("?resource", template.Resource, link.Resource));
+    }
 
     private static PolicyScope Filled(string slot, PolicyScope scope, Values.EntityUid? entity) => (scope.HasSlot, entity) switch
     {
