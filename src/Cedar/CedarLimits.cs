@@ -7,7 +7,7 @@ public static class CedarLimits
     public const int TextLengthMax = 4_194_304;
 
     /// <summary>Brackets, conditionals and operators that may be open at once while text is read.</summary>
-    public const int NestingMax = 200;
+    public const int NestingMax = 100;
 
     /// <summary>Levels of one expression's tree; a chain of one logical operator is one level.</summary>
     public const int ExpressionDepthMax = 400;

@@ -11,20 +11,8 @@ internal static class JsonShape
     public static T Read<T>(string json, Func<JsonElement, T> read)
     {
         if (json.Length > CedarLimits.TextLengthMax * 16L) throw new CedarException("The JSON document is too long.");
-        try
-        {
-            using var document = JsonDocument.Parse(json, _options);
-            return read(document.RootElement);
-        }
-        catch (JsonException exception)
-        {
-            throw new CedarException($"The text is not JSON: {exception.Message}", exception);
-        }
-        catch (ArgumentException exception)
-        {
-            // What .NET says of half of a surrogate pair.
-            throw new CedarException($"The text is not JSON: {exception.Message}", exception);
-        }
+        using var document = Parsed(json);
+        return read(document.RootElement);
     }
 
     /// <summary>The members of an object, each name once.</summary>
@@ -80,6 +68,19 @@ internal static class JsonShape
         JsonValueKind.Undefined => "nothing",
         _ => "a truth value",
     };
+
+    private static JsonDocument Parsed(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, _options);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // The latter two are what .NET says of half of a surrogate pair, as it stands or as an escape.
+            throw new CedarException($"The text is not JSON: {exception.Message}", exception);
+        }
+    }
 
     private static string NameOf(JsonProperty property, JsonPlace place)
     {

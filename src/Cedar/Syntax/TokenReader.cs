@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentConsole.Cedar.Syntax;
 
 /// <summary>Walks over tokens with one token of foresight; the part that policies and schemas have in common.</summary>
@@ -73,6 +75,8 @@ internal abstract class TokenReader
     protected void Enter()
     {
         if (++_nesting > CedarLimits.NestingMax) throw new CedarException(Now.Span, $"The text is nested more than {CedarLimits.NestingMax} levels deep.");
+        // The limit fits every ordinary stack; a caller that has used up most of his is refused too.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new CedarException(Now.Span, "The text is nested too deep to be read here.");
     }
 
     protected void Leave() => _nesting--;

@@ -12,7 +12,7 @@ namespace AgentConsole.Cedar.Tests.Differential;
 public class DifferentialTests(CedarOracle oracle, ITestOutputHelper output) : IClassFixture<CedarOracle>
 {
     private const int SetsCount = 1_000;
-    private const int QueriesPerSet = 14;
+    private const int QueriesPerSet = 16;
 
     private static readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("CEDAR_DIFFERENTIAL_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : 20_260_701;
 
@@ -102,6 +102,50 @@ public class DifferentialTests(CedarOracle oracle, ITestOutputHelper output) : I
             var schema = CedarSchema.ReadJson(json!.ToJsonString());
             Assert.Equal(test.ShouldValidate, schema.Validate(CedarText.Read(test.Policies)).IsValid);
             Assert.Empty(schema.ValidateEntities(CedarJson.ReadEntities(test.Entities, schema)));
+        }
+    }
+
+    [Fact]
+    public async Task The_validator_judges_generated_policies_like_the_reference()
+    {
+        oracle.Require();
+        var random = new Random(_seed);
+        var writer = new PolicyWriter(random);
+        var schema = CedarSchema.Read(World.Schema);
+        var valid = 0;
+        for (var batch = 0; batch < 15; batch++)
+        {
+            // A template would need a set; its scope is checked in the tests of the schema.
+            var texts = Enumerable.Range(0, 200).Select(_ => $"permit(principal, {(random.Next(2) == 0 ? "action" : "action == Action::\"view\"")}, resource) when {{ {writer.Bool(random.Next(1, 4))} }};").ToArray();
+
+            var answer = (await oracle.AskAsync(new() { ["verb"] = "validate", ["schema"] = World.Schema, ["policies"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]) }))!.AsArray();
+
+            foreach (var (text, wanted) in texts.Zip(answer))
+            {
+                var check = schema.Validate(CedarText.Read(text));
+                Assert.True(check.IsValid == (wanted!.AsArray().Count == 0), $"Seed {_seed}: {text}\nreference: {wanted.ToJsonString()}\nhere: {string.Join("; ", check.Errors)}");
+                if (check.IsValid) valid++;
+            }
+        }
+
+        output.WriteLine($"{valid} of 3000 policies are valid.");
+        Assert.InRange(valid, 300, 2_700);
+    }
+
+    [Fact]
+    public async Task Spoiled_schemas_are_refused_exactly_where_the_reference_refuses_them()
+    {
+        oracle.Require();
+        var random = new Random(_seed);
+        var texts = Enumerable.Range(0, 2_000).Select(_ => Mutation.Of(World.Schema, random)).ToArray();
+
+        var answer = (await oracle.AskAsync(new() { ["verb"] = "acceptSchemas", ["texts"] = new JsonArray([.. texts.Select(text => (JsonNode)text)]) }))!.AsArray();
+
+        foreach (var (text, wanted) in texts.Zip(answer))
+        {
+            var reading = CedarSchema.Parse(text);
+            var refusal = wanted!.GetValue<string>();
+            Assert.True(reading.IsRead == (refusal.Length == 0), $"Seed {_seed}: {text}\nreference: {refusal}\nhere: {string.Join("; ", reading.Faults)}");
         }
     }
 

@@ -5,6 +5,21 @@ namespace AgentConsole.Cedar.Tests.Differential;
 /// <summary>Makes up entities and queries about the names that <see cref="PolicyWriter"/> uses.</summary>
 public sealed class World(Random random)
 {
+    /// <summary>A schema in which some of what <see cref="PolicyWriter"/> writes is valid.</summary>
+    public const string Schema = """
+        type Facts = { age: Long, name?: String, active?: Bool, labels: Set<String>, owner?: User, price?: decimal };
+        entity Group in [Group, App::Team];
+        entity User in [Group] { age: Long, name: String, active: Bool, labels?: Set<String>, owner?: User, meta?: Facts, address: ipaddr, price?: decimal, since: datetime, span?: duration } tags String;
+        entity Doc in [Group, App::Team] = { age?: Long, name: String, owner: User, meta: Facts, since?: datetime, span: duration };
+        action read;
+        action view, "edit" in [read] appliesTo { principal: [User], resource: [Doc, User], context: Facts };
+        namespace App {
+          @doc("a team")
+          entity Team enum ["t", "u"];
+          action ship appliesTo { principal: User, resource: Team, context: { age: __cedar::Long, active: Bool, meta?: { name: String, x?: Set<Set<Bool>> } } };
+        }
+        """;
+
     private static readonly (string Type, string Id)[] _uids = [("User", "alice"), ("User", "bob"), ("Group", "g1"), ("Group", "g2"), ("Doc", "d1"), ("Doc", "d2"), ("App::Team", "t")];
     private static readonly (string Type, string Id)[] _actions = [("Action", "view"), ("Action", "edit"), ("Action", "read"), ("App::Action", "ship")];
 
