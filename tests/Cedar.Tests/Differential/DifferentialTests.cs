@@ -12,7 +12,7 @@ namespace AgentConsole.Cedar.Tests.Differential;
 public class DifferentialTests(CedarOracle oracle, ITestOutputHelper output) : IClassFixture<CedarOracle>
 {
     private const int SetsCount = 1_000;
-    private const int QueriesPerSet = 16;
+    private const int QueriesPerSet = 13;
 
     private static readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("CEDAR_DIFFERENTIAL_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : 20_260_701;
 
@@ -93,7 +93,7 @@ public class DifferentialTests(CedarOracle oracle, ITestOutputHelper output) : I
     public async Task Schemas_that_the_reference_writes_as_json_judge_as_their_text_does()
     {
         oracle.Require();
-        var tests = Corpus.Tests.Where((_, at) => at % 20 == 0).ToArray();
+        var tests = Corpus.Tests.Where((_, at) => at % 40 == 0).ToArray();
 
         var answer = (await oracle.AskAsync(new() { ["verb"] = "schemaToJson", ["schemas"] = new JsonArray([.. tests.Select(test => (JsonNode)test.Schema)]) }))!.AsArray();
 
@@ -113,7 +113,7 @@ public class DifferentialTests(CedarOracle oracle, ITestOutputHelper output) : I
         var writer = new PolicyWriter(random);
         var schema = CedarSchema.Read(World.Schema);
         var valid = 0;
-        for (var batch = 0; batch < 15; batch++)
+        for (var batch = 0; batch < 5; batch++)
         {
             // A template would need a set; its scope is checked in the tests of the schema.
             var texts = Enumerable.Range(0, 200).Select(_ => $"permit(principal, {(random.Next(2) == 0 ? "action" : "action == Action::\"view\"")}, resource) when {{ {writer.Bool(random.Next(1, 4))} }};").ToArray();
@@ -128,8 +128,8 @@ public class DifferentialTests(CedarOracle oracle, ITestOutputHelper output) : I
             }
         }
 
-        output.WriteLine($"{valid} of 3000 policies are valid.");
-        Assert.InRange(valid, 300, 2_700);
+        output.WriteLine($"{valid} of 1000 policies are valid.");
+        Assert.InRange(valid, 100, 900);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed record GeneratedSet(IReadOnlyDictionary<string, string> Policies, 
     {
         var writer = new PolicyWriter(random);
         var world = new World(random);
-        var policies = Enumerable.Range(0, random.Next(1, 8)).ToDictionary(at => Id('p', at), _ => writer.Policy(isTemplate: false));
+        var policies = Enumerable.Range(0, random.Next(1, 13)).ToDictionary(at => Id('p', at), _ => writer.Policy(isTemplate: false));
         var templates = Enumerable.Range(0, random.Next(3)).ToDictionary(at => Id('t', at), _ => writer.Policy(isTemplate: true));
         var links = new JsonArray();
         foreach (var (id, text) in templates)
