@@ -12,6 +12,9 @@ public sealed record AgentStanding
     /// <summary>Faults of the arguments that a reason names at most; the agent sees the rest after it mended these.</summary>
     private const int FaultsNamedMax = 5;
 
+    // The names in it are the agent's own, of any length.
+    private const int PointerLengthMax = 80;
+
     public required string Agent { get; init; }
     public required string Tool { get; init; }
     public required string Environment { get; init; }
@@ -63,7 +66,7 @@ public sealed record AgentStanding
 
     private PolicyAnswer OutsideLimits()
     {
-        var named = string.Join("; ", LimitFaults.Take(FaultsNamedMax).Select(fault => $"{(fault.Pointer.Length == 0 ? "/" : fault.Pointer)} ({fault.Code})"));
+        var named = string.Join("; ", LimitFaults.Take(FaultsNamedMax).Select(fault => $"{(fault.Pointer.Length == 0 ? "/" : ShortText.Of(fault.Pointer, PointerLengthMax))} ({fault.Code})"));
         var rest = LimitFaults.Count > FaultsNamedMax ? $" and {LimitFaults.Count - FaultsNamedMax} more" : "";
         return PolicyAnswer.Deny("outside_manifest_limits", "outside_manifest_limits",
             $"The arguments leave what the manifest of {Agent} allows for {Tool}: {named}{rest}.",

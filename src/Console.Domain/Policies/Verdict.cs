@@ -9,9 +9,15 @@ public sealed record Verdict(
     int ApprovalsNeeded,
     IReadOnlyList<Role> Roles)
 {
+    private static readonly PolicyAnswer NoAnswer = PolicyAnswer.Deny("default_deny", "policy_denied", "Nothing allowed it.");
+
     public bool IsAllow => Kind == VerdictKind.Allow;
 
     public bool IsDeny => Kind == VerdictKind.Deny;
+
+    /// <summary>The verdict of an agent's standing and the policies' answers. A standing opens the door; it never says yes alone.</summary>
+    public static Verdict Fold(PolicyAnswer standing, IReadOnlyList<PolicyAnswer> answers) =>
+        Fold([standing, .. answers.Count > 0 ? answers : [NoAnswer]]);
 
     /// <summary>
     /// The verdict of all answers. Their order changes neither kind, nor approvals, nor roles;
@@ -19,8 +25,7 @@ public sealed record Verdict(
     /// </summary>
     public static Verdict Fold(params IReadOnlyList<PolicyAnswer> answers)
     {
-        if (answers.Count == 0)
-            return Fold(PolicyAnswer.Deny("default_deny", "policy_denied", "Nothing allowed it."));
+        if (answers.Count == 0) return Fold([NoAnswer]);
 
         var strictest = answers.MaxBy(answer => answer.Kind)!;
         if (strictest.Kind != VerdictKind.Review) return new(strictest.Kind, strictest, 0, []);

@@ -71,7 +71,8 @@ public static class CanonicalJson
 
     private static void Write(ArrayBufferWriter<byte> output, JsonElement value, List<Step> path)
     {
-        if (path.Count > ProposalLimits.DepthMax) throw Refusal(path, "nested too deeply");
+        if (path.Count >= ProposalLimits.DepthMax && value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            throw Refusal(path, "nested too deeply");
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:

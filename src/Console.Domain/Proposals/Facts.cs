@@ -47,6 +47,6 @@ public sealed record Facts(
             JsonValueKind.Null => null,
             _ => value.GetRawText(),
         };
-        return text is { Length: > TextLengthMax } ? text[..TextLengthMax] : text;
+        return text is null ? null : ShortText.Of(text, TextLengthMax);
     }
 }

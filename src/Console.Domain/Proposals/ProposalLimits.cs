@@ -4,7 +4,10 @@ namespace AgentConsole.Domain.Proposals;
 public static class ProposalLimits
 {
     public const int BodyBytesMax = 4 * 1024 * 1024;
-    public const int DepthMax = 64;
+    /// <summary>Containers inside one another. Most readers of JSON stop at 64, and an answer carries arguments a few levels down.</summary>
+    public const int DepthMax = 48;
+    /// <summary>The same for a whole body: what stands beside the arguments is kept and shown too.</summary>
+    public const int BodyDepthMax = DepthMax + 8;
     public const int IdempotencyKeyLengthMax = 200;
     public const int ToolNameLengthMax = 200;
     public const int RunIdLengthMax = 200;
@@ -23,6 +26,8 @@ public static class ProposalLimits
     public const int WaitSecondsMax = 60;
     public const int RetryAfterSeconds = 5;
     public const int SentenceLengthMax = 500;
+    public const int PolicyReasonLengthMax = 1_000;
+    public const int SuggestionLengthMax = 500;
     public const int ResultBytesMax = 64 * 1024;
     public const int ErrorLengthMax = 2_000;
     /// <summary>The largest integer that an IEEE double holds exactly; beyond it two numbers share one canonical text.</summary>

@@ -16,7 +16,7 @@ public static class Sentence
         var filled = contract.Sentence is { } template
             ? Template.Fill(template, name => ValueAt(contract, arguments, "/" + JsonPointer.Escape(name)))
             : null;
-        return Cut(filled ?? Plain(contract, arguments), ProposalLimits.SentenceLengthMax);
+        return ShortText.Of(filled ?? Plain(contract, arguments), ProposalLimits.SentenceLengthMax);
     }
 
     private static string Plain(ToolContract contract, JsonElement arguments)
@@ -61,14 +61,7 @@ public static class Sentence
     }
 
     /// <summary>One line, nothing hidden: whatever reorders, joins or breaks text is spelled out.</summary>
-    private static string Shown(string text) => Cut(
+    private static string Shown(string text) => ShortText.Of(
         string.Concat(VisibleText.Of(text, ValueLengthMax + 1).Parts.Select(part => part.Text)).Replace('\n', ' ').Replace('\t', ' '),
         ValueLengthMax);
-
-    private static string Cut(string text, int lengthMax)
-    {
-        if (text.Length <= lengthMax) return text;
-        var end = char.IsHighSurrogate(text[lengthMax - 2]) ? lengthMax - 2 : lengthMax - 1;
-        return text[..end] + "…";
-    }
 }

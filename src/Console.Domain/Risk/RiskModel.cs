@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
 
@@ -25,7 +26,7 @@ public static class RiskModel
         Add("side_effect", SideEffectPoints(facts.SideEffect), $"The tool's effect is {WireName.Of(facts.SideEffect)}.");
         if (facts.SideEffect != SideEffect.Read)
         {
-            if (facts.Environment == "production") Add("environment", 10, "It acts on production.");
+            if (EnvironmentName.IsProduction(facts.Environment)) Add("environment", 10, "It acts on production.");
             if (facts.MoneyNanos is { } money) Add("money", MoneyPoints(money), $"It moves {Spend.Money.Text(money)} {facts.Currency}.");
             else if (facts.Sensitivity.Contains(Sensitivity.Money)) Add("money", UnknownMoneyPoints, "It moves money, and how much cannot be read.");
             if (facts.Sensitivity.Contains(Sensitivity.External)) Add("external", 10, "It reaches outside.");

@@ -1,18 +1,15 @@
 using System.Text.Json;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Persistence;
-using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Agents;
 
 /// <summary>The last word on stop switch, manifest and stage, asked inside the commit: two indexed look-ups.</summary>
-public sealed class StandingQuery(ContractCache contracts, AgentCache agents)
+public sealed class StandingQuery(AgentCache agents)
 {
-    /// <summary>The code of the one denial that is about the key's environment, not about the agent.</summary>
-    public const string WrongEnvironment = AgentStanding.WrongEnvironment;
-
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, string, string, IAsyncEnumerable<StopScope>> _stops =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string tool) => db.StopOrders
@@ -29,8 +26,9 @@ public sealed class StandingQuery(ContractCache contracts, AgentCache agents)
                 db.ToolVersions.Where(version => version.IsCurrent && version.Name == tool).Select(version => (int?)version.Version).FirstOrDefault()))
             .FirstOrDefault());
 
+    /// <param name="judged">The contract that schema, policy and reviewer went by; null where there was none. Another one in force is a denial.</param>
     public async Task<PolicyAnswer> StandingAsync(
-        ConsoleDbContext db, string agent, string tool, string environment, JsonElement args, CancellationToken cancellation)
+        ConsoleDbContext db, string agent, string tool, ToolContract? judged, string environment, JsonElement args, CancellationToken cancellation)
     {
         var standing = new AgentStanding
         {
@@ -45,11 +43,12 @@ public sealed class StandingQuery(ContractCache contracts, AgentCache agents)
         var known = now is null ? null : await CurrentAsync(db, agent, now.Agent, cancellation);
         if (known is null or { IsArchived: true }) return standing.Answer();
 
-        var contract = contracts.Find(tool)?.Contract;
-        if (contract is not null && contract.Version != now!.Tool)
+        // INVARIANT: nothing is allowed by a contract that the arguments were not judged by.
+        if (now!.Tool is { } current && judged?.Version != current)
             return PolicyAnswer.Deny("contract_changed", "contract_changed", $"The contract of {tool} changed a moment ago.",
                 isRetryable: true, suggestion: "Read the contract again and propose anew.");
 
+        var contract = now.Tool is null ? null : judged;
         var entry = known.EntryOf(tool, environment);
         return (standing with
         {

@@ -27,9 +27,9 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.Property(proposal => proposal.CallbackUrl).HasMaxLength(ProposalLimits.UrlLengthMax);
         builder.Property(proposal => proposal.TraceParent).HasMaxLength(ProposalLimits.TraceParentLengthMax);
         builder.Property(proposal => proposal.Rule).HasMaxLength(200);
-        builder.Property(proposal => proposal.PolicyReason).HasMaxLength(1_000);
+        builder.Property(proposal => proposal.PolicyReason).HasMaxLength(ProposalLimits.PolicyReasonLengthMax);
         builder.Property(proposal => proposal.DenialCode).HasMaxLength(60);
-        builder.Property(proposal => proposal.DenialSuggestion).HasMaxLength(500);
+        builder.Property(proposal => proposal.DenialSuggestion).HasMaxLength(ProposalLimits.SuggestionLengthMax);
         builder.Property(proposal => proposal.ApprovalRoles).HasMaxLength(200);
         builder.Property(proposal => proposal.SnapshotFault).HasMaxLength(200);
         builder.Property(proposal => proposal.ReasonCode).HasMaxLength(32);

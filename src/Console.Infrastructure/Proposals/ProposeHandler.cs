@@ -60,11 +60,11 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
                 return await ReplayAsync(db, earlier, inner);
 
             var standing = await standings.StandingAsync(
-                db, command.Caller.Name, command.Tool, command.Caller.Environment, command.Arguments, inner);
+                db, command.Caller.Name, command.Tool, asked.Contract?.Contract, command.Caller.Environment, command.Arguments, inner);
             if (standing.Code == AgentStanding.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
-            var verdict = Verdict.Fold([standing, .. asked.Answers]);
+            var verdict = Verdict.Fold(standing, asked.Answers);
             var now = clock.Instant();
             var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, asked.Preview, now);
             db.Proposals.Add(proposal);

@@ -10,13 +10,14 @@ using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Records one reviewer's word on exactly what the reviewer read, and releases or closes the proposal when it is enough.</summary>
-public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery standings, EditDesk edits,
-    ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
+public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery standings, ContractCache contracts,
+    EditDesk edits, ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
 {
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
@@ -128,7 +129,8 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
         async Task<PolicyAnswer> StandingAsync(ConsoleDbContext db, Proposal proposal, CancellationToken inner)
         {
             using var arguments = JsonDocument.Parse(proposal.Arguments);
-            return await standings.StandingAsync(db, proposal.Agent, proposal.Tool, proposal.Environment, arguments.RootElement, inner);
+            var read = contracts.Find(proposal.Tool, proposal.ContractVersion)?.Contract;
+            return await standings.StandingAsync(db, proposal.Agent, proposal.Tool, read, proposal.Environment, arguments.RootElement, inner);
         }
 
         async Task CloseAsync(ConsoleDbContext db, Proposal proposal, Decision decision, DateTimeOffset now, CancellationToken inner)

@@ -77,7 +77,18 @@ public sealed class MemberReader(JsonElement root)
 
     private bool Find(string name, bool isRequired, out JsonElement value)
     {
-        if (root.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null) return true;
+        try
+        {
+            if (root.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null) return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Looking a name up reads the names beside it, and one of them is no text.
+            value = default;
+            Wrong(name, "stands beside a name that is not well-formed Unicode");
+            return false;
+        }
+
         if (isRequired) Wrong(name, "is missing");
         return false;
     }

@@ -9,8 +9,8 @@ namespace AgentConsole.Web.Shell;
 /// <summary>Reads a JSON body under the product's limits: size, depth, one member per name.</summary>
 public static class RequestBody
 {
-    // One more than canonical JSON allows, so that too deep arguments are told as such.
-    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = ProposalLimits.DepthMax * 2, AllowDuplicateProperties = true };
+    // A little more than canonical JSON allows, so that too deep arguments are told as such.
+    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = ProposalLimits.BodyDepthMax, AllowDuplicateProperties = true };
 
     /// <summary>The document, or the refusal to answer with. Duplicate names below the top level are left to the reader.</summary>
     public static async Task<(JsonDocument? Document, IResult? Refusal)> ReadObjectAsync(HttpRequest request, int bytesMax, CancellationToken cancellation)

@@ -46,6 +46,14 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_standing_alone_allows_nothing()
+    {
+        Assert.Equal("policy_denied", Verdict.Fold(Allow, []).Determining.Code);
+        Assert.Equal("stopped", Verdict.Fold(Deny, []).Determining.Code);
+        Assert.True(Verdict.Fold(Allow, [Allow]).IsAllow);
+    }
+
+    [Fact]
     public void A_single_denial_beats_everything()
     {
         var verdict = Verdict.Fold(Allow, PolicyAnswer.Review("ask", "A person decides.", 2, Role.Security), Deny, Allow);

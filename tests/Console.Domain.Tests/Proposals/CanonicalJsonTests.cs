@@ -134,6 +134,18 @@ public sealed class CanonicalJsonTests
     }
 
     [Fact]
+    public void What_it_writes_can_be_read_by_who_keeps_to_the_usual_depth_and_shows_it_in_a_list()
+    {
+        using var deepest = JsonDocument.Parse(Empty(ProposalLimits.DepthMax), Deep);
+        using var tooDeep = JsonDocument.Parse(Empty(ProposalLimits.DepthMax + 1), Deep);
+
+        using var shown = JsonDocument.Parse($$"""{"items":[{"args":{{CanonicalJson.Text(deepest.RootElement)}}}]}""");
+        Assert.Throws<NotCanonicalException>(() => CanonicalJson.Bytes(tooDeep.RootElement));
+
+        static string Empty(int depth) => new string('[', depth) + new string(']', depth);
+    }
+
+    [Fact]
     public void A_long_name_over_many_members_costs_no_more_than_it_holds()
     {
         var json = $$"""{"{{new string('n', 250_000)}}":[{{string.Join(',', Enumerable.Repeat("1", 125_000))}}]}""";

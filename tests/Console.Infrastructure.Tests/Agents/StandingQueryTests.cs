@@ -2,6 +2,8 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
@@ -148,6 +150,34 @@ public sealed class StandingQueryTests
         Assert.Equal(VerdictKind.Allow, (await AskAsync(console)).Kind);
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_contract_that_the_arguments_were_not_judged_by_allows_nothing(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        var first = console.Get<ContractCache>().Find("billing.refund")!.Contract;
+        await console.AcceptAsync(A.Tool().Version(2).Document());
+
+        var unread = await console.Transaction.RunAsync((db, _) => AskAsync(console, db, null), default);
+        var old = await console.Transaction.RunAsync((db, _) => AskAsync(console, db, first), default);
+
+        Assert.All([unread, old], answer => Assert.Equal((VerdictKind.Deny, "contract_changed", true), (answer.Kind, answer.Code, answer.IsRetryable)));
+        Assert.Equal(VerdictKind.Allow, (await AskAsync(console)).Kind);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_reason_stays_short_however_long_the_agents_names_are(DatabaseProvider provider)
+    {
+        await using var console = await ToolConsole.StartAsync(provider);
+        await console.AcceptAsync(A.Tool().Document());
+        await console.RegisterAsync(A.Agent().MayUse("billing.refund", """{"additionalProperties":false,"properties":{"amount":{}}}""").Document());
+        var names = Enumerable.Range(0, 9).Select(number => $"\"{number}{new string('n', 600)}\":1");
+
+        var answer = await AskAsync(console, arguments: $$"""{"amount":1,{{string.Join(',', names)}}}""");
+
+        Assert.Equal("outside_manifest_limits", answer.Code);
+        Assert.InRange(answer.Reason.Length, 100, ProposalLimits.PolicyReasonLengthMax);
+    }
+
     private static async Task<TestConsole> ReadyAsync(DatabaseProvider provider)
     {
         var console = await ToolConsole.StartAsync(provider);
@@ -163,9 +193,13 @@ public sealed class StandingQueryTests
 
     private static Task<PolicyAnswer> AskAsync(TestConsole console, string agent = Name, string tool = "billing.refund",
         string environment = "production", string arguments = """{"order_id":"W-1","amount":120}""") =>
-        console.Transaction.RunAsync((db, _) => AskAsync(console, db, agent, tool, environment, arguments), default);
+        console.Transaction.RunAsync((db, _) => AskAsync(console, db, Judged(console, tool), agent, tool, environment, arguments), default);
 
-    private static Task<PolicyAnswer> AskAsync(TestConsole console, ConsoleDbContext db, string agent = Name, string tool = "billing.refund",
-        string environment = "production", string arguments = """{"order_id":"W-1","amount":120}""") =>
-        console.Get<StandingQuery>().StandingAsync(db, agent, tool, environment, JsonElement.Parse(arguments), default);
+    private static Task<PolicyAnswer> AskAsync(TestConsole console, ConsoleDbContext db) => AskAsync(console, db, Judged(console, "billing.refund"));
+
+    private static Task<PolicyAnswer> AskAsync(TestConsole console, ConsoleDbContext db, ToolContract? judged, string agent = Name,
+        string tool = "billing.refund", string environment = "production", string arguments = """{"order_id":"W-1","amount":120}""") =>
+        console.Get<StandingQuery>().StandingAsync(db, agent, tool, judged, environment, JsonElement.Parse(arguments), default);
+
+    private static ToolContract? Judged(TestConsole console, string tool) => console.Get<ContractCache>().Find(tool)?.Contract;
 }

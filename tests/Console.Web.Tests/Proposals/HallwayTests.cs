@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -72,6 +73,21 @@ public sealed class HallwayTests
         Assert.NotEqual(proposal.Text("digest"), seen.Text("digest"));
         using var original = await console.Client().PostAsJsonAsync("/api/v1/grants/redeem", new { grant = seen.Text("grant"), args = new { order_id = "W-1", amount = 120.5 } });
         Assert.Equal(422, (int)original.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_read_under_another_contract_is_not_released()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        var proposal = await agent.ProposedAsync(Wire.Refund);
+        await console.Seed.ToolAsync(Seed.RefundTool.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal));
+
+        using var decided = await reviewer.DecideAsync(proposal, "approve");
+        using var refused = await reviewer.DecideAsync(proposal, "reject", new { reason_code = "not_needed" });
+
+        Assert.Equal((409, "not_releasable"), ((int)decided.StatusCode, await decided.CodeAsync()));
+        Assert.Equal(200, (int)refused.StatusCode);
     }
 
     [Fact]

@@ -64,6 +64,41 @@ public sealed class HostileProposalTests
     }
 
     [Fact]
+    public async Task A_name_that_is_no_text_is_refused_wherever_it_stands()
+    {
+        var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+
+        using var answer = await agent.ProposeAsync(
+            """{"tool":"billing.refund","args":{"order_id":"W-1","amount":1},"callback":{"type":"webhook","url":"https://x.example/","\ud800":1}}""");
+
+        Assert.Equal((400, "malformed"), ((int)answer.StatusCode, await answer.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task Whatever_depth_is_taken_in_can_be_read_by_who_decides()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        for (var depth = ProposalLimits.DepthMax - 3; depth < ProposalLimits.BodyDepthMax + 3; depth++)
+        {
+            var deep = new string('[', depth) + new string(']', depth);
+            using var other = await agent.ProposeAsync($$$"""{"tool":"tools.unknown","args":{"a":{{{deep}}}},"before":{"a":{{{deep}}}}}""");
+            Assert.True((int)other.StatusCode is 201 or 400, $"{(int)other.StatusCode} at depth {depth}");
+            using var argumentsOnly = await agent.ProposeAsync($$$"""{"tool":"tools.unknown","args":{"a":{{{deep}}}}}""");
+            Assert.Equal(depth < ProposalLimits.DepthMax ? 201 : 400, (int)argumentsOnly.StatusCode);
+        }
+
+        using var list = await reviewer.GetAsync("/api/v1/proposals");
+        Assert.Equal(200, (int)list.StatusCode);
+        foreach (var row in (await list.JsonAsync()).GetProperty("items").EnumerateArray())
+        {
+            using var one = await reviewer.GetAsync("/api/v1/proposals/" + row.Text("id"));
+            Assert.Equal(200, (int)one.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Strange_ids_and_waits_are_answered_not_failed()
     {
         var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
