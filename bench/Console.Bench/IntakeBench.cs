@@ -36,6 +36,8 @@ internal static class IntakeBench
                 p50_ms = Math.Round(row.Figures.P50, 2),
                 p99_ms = Math.Round(row.Figures.P99, 2),
                 failures = row.Figures.Failures,
+                server_cpu_ms = Math.Round(row.Figures.ServerCpuMs, 2),
+                client_cpu_ms = Math.Round(row.Figures.ClientCpuMs, 2),
             }),
             yardstick_loops_per_second = YardstickLoopsPerSecond,
             ratio_to_yardstick = Math.Round(at32 / YardstickLoopsPerSecond, 2),
@@ -54,11 +56,15 @@ internal static class IntakeBench
 
     private static async Task<LoopFigures> LoopAsync(IntakeServer server, int clients, TimeSpan duration)
     {
+        var (serverBefore, clientBefore) = (server.ProcessorTime, Environment.CpuUsage.TotalTime);
         var watch = Stopwatch.StartNew();
         var workers = Enumerable.Range(0, clients).Select(number => Task.Run(() => WorkAsync(server, number, watch, duration))).ToArray();
         var done = await Task.WhenAll(workers);
         var times = done.SelectMany(worker => worker.Times).Order().ToList();
-        return new(times.Count / watch.Elapsed.TotalSeconds, At(times, 0.50), At(times, 0.99), done.Sum(worker => worker.Failures));
+        return new(times.Count / watch.Elapsed.TotalSeconds, At(times, 0.50), At(times, 0.99), done.Sum(worker => worker.Failures),
+            PerLoop(server.ProcessorTime - serverBefore), PerLoop(Environment.CpuUsage.TotalTime - clientBefore));
+
+        double PerLoop(TimeSpan spent) => spent.TotalMilliseconds / Math.Max(1, times.Count);
     }
 
     private static async Task<(List<double> Times, int Failures)> WorkAsync(IntakeServer server, int number, Stopwatch watch, TimeSpan duration)

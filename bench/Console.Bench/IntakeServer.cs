@@ -19,6 +19,16 @@ internal sealed class IntakeServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Processor time that the server has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public string AgentKey { get; }
 
     public string OperatorToken { get; }

@@ -55,6 +55,24 @@ public sealed class ReviewTests(SharedBrowser browser) : Flow(browser)
     }
 
     [Fact]
+    public async Task The_stop_switch_is_one_key_away_and_holds_what_waits_and_what_comes()
+    {
+        var console = await ServeAsync();
+        using var agent = new AgentClient(console.Address, Scene.AgentKey);
+        var rita = await SignInAsync(console.Address, Scene.Rita);
+        var (page, bar) = (new ReviewPage(rita.Page), new StopBar(rita.Page));
+        await page.OpenAsync();
+        await agent.ProposeRefundAsync("W-9");
+        await page.ShowsAsync("W-9");
+
+        await bar.StopByKeyAsync("It refunds twice.");
+
+        await page.SaysAsync("A stop has frozen this");
+        var late = await agent.ProposeRefundAsync("W-10");
+        Assert.Equal(("denied", "stopped"), (late.GetProperty("state").GetString(), late.GetProperty("denial").GetProperty("code").GetString()));
+    }
+
+    [Fact]
     public async Task A_note_is_sent_back_to_the_agent_by_keys_alone()
     {
         var console = await ServeAsync();

@@ -40,6 +40,10 @@ public sealed partial class StopSwitch
 
     private string DialogId => $"stop-{WireName.Of(Target.Scope)}";
 
+    private string? Reach => Target.Scope == StopScope.Everything ? "reaches-all" : null;
+
+    private string? Keys => Target.Scope == StopScope.Everything ? "Shift+Escape" : null;
+
     private bool CanSend => CanDecide && !_isSending && _reason.Trim().Length > 0;
 
     protected override async Task OnParametersSetAsync()

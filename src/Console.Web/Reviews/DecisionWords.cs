@@ -59,6 +59,7 @@ internal static class DecisionWords
         { DecidedByName: { } by, Status: ProposalStatus.Rejected } => $"{by} rejected this",
         { DecidedByName: { } by, Status: ProposalStatus.SentBack } => $"{by} sent this back",
         { DecidedByName: { } by } => $"{by} approved this",
+        { Status: ProposalStatus.Frozen } => "A stop has frozen this: its clock stands still, and it waits again when the stop is lifted",
         _ => $"This is {Plain(WireName.Of(proposal.Status))} now",
     };
 

@@ -286,6 +286,12 @@ document.addEventListener('keydown', event => {
   button.click();
 });
 
+// The stop switch answers from anywhere, also out of a field; it asks before it acts.
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape' || !event.shiftKey || document.querySelector('dialog[open]')) return;
+  document.querySelector('button[data-stop]:not([disabled])')?.click();
+});
+
 function moveInList(step) {
   const entries = [...document.querySelectorAll('[data-key-list] a')].filter(each => each.checkVisibility());
   const at = entries.findIndex(each => each === document.activeElement);

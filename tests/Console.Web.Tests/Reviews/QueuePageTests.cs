@@ -1,6 +1,8 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Shell;
@@ -242,6 +244,19 @@ public sealed class QueuePageTests : ReviewStage
 
         await SeeAsync(() => Assert.StartsWith("This is expired now", page.Find("[role=alert]").TextContent.Trim(), StringComparison.Ordinal));
         Assert.Contains("nobody decided in time", page.Find("aside").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_stop_froze_while_it_was_open_says_so()
+    {
+        await RefundAsync("W-1");
+        var page = await OpenAsync();
+
+        await Console.Get<StopHandler>().HandleAsync(new(new Caller.Server(), StopTarget.Everything, "A drill."), CancellationToken.None);
+
+        await SeeAsync(() => Assert.StartsWith("A stop has frozen this", page.Find("[role=alert]").TextContent.Trim(), StringComparison.Ordinal));
+        Assert.DoesNotContain("never", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".verbs button:not([disabled])"));
     }
 
     [Fact]
