@@ -9,7 +9,7 @@ public sealed class FloorTests : IDisposable
 
     private readonly BuiltAssembly _planted = BuiltAssembly.Planted;
 
-    public static TheoryData<string> Product => ["Domain", "Infrastructure", "Web", "JsonSchema"];
+    public static TheoryData<string> Product => ["Domain", "Infrastructure", "Web", "Cedar", "JsonSchema"];
 
     /// <summary>What the planted assembly does wrong, one method each.</summary>
     public static TheoryData<string> PlantedUses =>
@@ -44,13 +44,14 @@ public sealed class FloorTests : IDisposable
     public void No_arrow_points_back()
     {
         using var domain = BuiltAssembly.Domain;
-        using var engine = BuiltAssembly.Open("AgentConsole.JsonSchema");
+        using var cedar = BuiltAssembly.Open("AgentConsole.Cedar");
+        using var schemas = BuiltAssembly.Open("AgentConsole.JsonSchema");
         using var infrastructure = BuiltAssembly.Infrastructure;
 
         Assert.Empty(FloorRules.ArrowsBack(domain));
-        Assert.Empty(FloorRules.ArrowsBack(engine));
-        Assert.Empty(FloorRules.BeyondBaseLibrary(engine));
-        Assert.Empty(FloorRules.ArrowsBack(infrastructure, "Domain", "JsonSchema"));
+        Assert.All([cedar, schemas], engine => Assert.Empty(FloorRules.ArrowsBack(engine)));
+        Assert.All([cedar, schemas], engine => Assert.Empty(FloorRules.BeyondBaseLibrary(engine)));
+        Assert.Empty(FloorRules.ArrowsBack(infrastructure, "Domain", "Cedar", "JsonSchema"));
         Assert.Equal(["AgentConsole.Web"], FloorRules.ArrowsBack(_planted, "Domain", "JsonSchema", "Infrastructure"));
     }
 
