@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Access;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Tests.Tools;
+using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Testing;
+using AgentConsole.Testing.Builders;
+using AgentConsole.Testing.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentConsole.Infrastructure.Tests.Proposals;
+
+/// <summary>A node with every room of the hallway, the refund tool and an agent that may use it; nothing leaves the house.</summary>
+internal static class HallwayConsole
+{
+    public const string Arguments = """{"order_id":"W-1","amount":120.5}""";
+
+    public static readonly Caller.Agent Agent = A.AgentCaller();
+
+    public static async Task<TestConsole> StartAsync(DatabaseProvider provider)
+    {
+        var console = await TestConsole.StartAsync(provider, AddRooms);
+        await console.FurnishAsync();
+        return console;
+    }
+
+    /// <summary>One of several nodes over one database; the first one furnishes it before the others start.</summary>
+    public static Task<TestConsole> NodeAsync(TestDatabase database, FakeClock clock) => TestConsole.StartAsync(database, clock, AddRooms);
+
+    public static async Task FurnishAsync(this TestConsole console)
+    {
+        await console.AcceptAsync(A.Tool().Document());
+        await console.RegisterAsync(A.Agent().Document());
+    }
+
+    public static Task<ProposeOutcome> ProposeAsync(this TestConsole console, string key, string arguments = Arguments,
+        Caller.Agent? caller = null, int? lifetimeSeconds = null, string tool = "billing.refund", string? callbackUrl = null) =>
+        console.Get<ProposeHandler>().HandleAsync(Command(key, arguments, caller, lifetimeSeconds, tool, callbackUrl), default);
+
+    /// <summary>A proposal that must have been taken in.</summary>
+    public static async Task<Proposal> ProposedAsync(this TestConsole console, string key, string arguments = Arguments, int? lifetimeSeconds = null) =>
+        ((ProposeOutcome.Recorded)await console.ProposeAsync(key, arguments, lifetimeSeconds: lifetimeSeconds)).Proposal;
+
+    public static Task<DecideOutcome> DecideAsync(this TestConsole console, Caller caller, Proposal read, DecisionKind kind, string? arguments = null) =>
+        console.Get<DecideHandler>().HandleAsync(
+            new(caller, read.Id, kind, read.Digest, Arguments: arguments is null ? null : JsonElement.Parse(arguments)), default);
+
+    /// <summary>A proposal that was approved, as its agent reads it, with its token.</summary>
+    public static async Task<(Proposal Proposal, string Token)> ReleasedAsync(this TestConsole console, string key)
+    {
+        var proposal = await console.ProposedAsync(key);
+        await console.DecideAsync(A.Reviewer(), proposal, DecisionKind.Approve);
+        var state = (await console.OwnAsync(proposal.Id))!;
+        return (state.Proposal, await console.Get<GrantTokens>().WriteAsync(state.Proposal, state.Grant!, default));
+    }
+
+    public static Task<ProposalState?> OwnAsync(this TestConsole console, ProposalId id) =>
+        console.Get<ProposalQuery>().OwnAsync(Agent.Name, Agent.Environment, id, default);
+
+    public static Task<RedeemGrantOutcome> RedeemAsync(this TestConsole console, string token, string arguments = Arguments) =>
+        console.Get<RedeemGrantHandler>().HandleAsync(token, Digest.Of(JsonElement.Parse(arguments)), default);
+
+    public static Task<Proposal> RowAsync(this TestConsole console, ProposalId id) =>
+        console.ReadAsync(db => db.Proposals.AsNoTracking().SingleAsync(proposal => proposal.Id == id));
+
+    private static Propose Command(string key, string arguments, Caller.Agent? caller, int? lifetimeSeconds, string tool, string? callbackUrl)
+    {
+        var args = JsonElement.Parse(arguments);
+        var submission = Digest.OfBytes(Encoding.UTF8.GetBytes($"{tool} {arguments} {lifetimeSeconds}"));
+        return new(caller ?? Agent, key, submission, tool, args, CanonicalJson.Text(args), Digest.Of(args),
+            LifetimeSeconds: lifetimeSeconds, CallbackUrl: callbackUrl);
+    }
+
+    private static void AddRooms(IServiceCollection services)
+    {
+        services.AddSingleton<JitterSource>(() => 0);
+        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies().AddProposals(new()).AddReviews().AddDeliveries(new());
+        services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
+    }
+}
