@@ -12,6 +12,11 @@ public static class LiveLimits
     /// <summary>How long an entry of another node may go unseen when nothing wakes this one.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the first pause is before a broken wake-up is listened for again; each further one is twice as long.</summary>
+    public static readonly TimeSpan ListenAgainMin = TimeSpan.FromSeconds(1);
+
+    public static readonly TimeSpan ListenAgainMax = TimeSpan.FromSeconds(30);
+
     /// <summary>How many entries one look at the ledger's end reads.</summary>
     public const int TailBatchMax = 1_000;
 }

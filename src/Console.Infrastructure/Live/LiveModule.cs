@@ -11,6 +11,7 @@ public static class LiveModule
         services.AddSingleton<HintQuery>();
         services.AddSingleton<LedgerTail>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerTail>());
+        services.AddHostedService<WakeListener>();
         return services;
     }
 }

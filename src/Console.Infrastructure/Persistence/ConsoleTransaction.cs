@@ -124,6 +124,7 @@ public sealed partial class ConsoleTransaction(
                 row => row.SetProperty(h => h.Seq, position.Seq).SetProperty(h => h.Hash, position.Hash), cancellation) != 1)
             throw new DbUpdateConcurrencyException("The ledger head moved under the lock.");
 
+        if (wrote) await dialect.WakeAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
         return wrote;
     }

@@ -18,7 +18,7 @@ public static class PersistenceModule
                     builder => builder.UseSqlite(SqliteFile.ConnectionString(options)).AddInterceptors(new ConnectionPreparer()));
                 break;
             case DatabaseProvider.Postgres:
-                AddProvider<PostgresConsoleDbContext>(services, new PostgresDialect(), builder => builder.UseNpgsql(options.ConnectionString));
+                AddProvider<PostgresConsoleDbContext>(services, new PostgresDialect(options.ConnectionString), builder => builder.UseNpgsql(options.ConnectionString));
                 break;
             case DatabaseProvider.SqlServer:
                 AddProvider<SqlServerConsoleDbContext>(services, new SqlServerDialect(), builder => builder.UseSqlServer(options.ConnectionString));

@@ -3,9 +3,13 @@ using Npgsql;
 
 namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres;
 
-/// <summary>PostgreSQL: row locks and advisory locks.</summary>
-internal sealed class PostgresDialect : IDialect
+/// <summary>PostgreSQL: row locks, advisory locks, and NOTIFY as the wake-up between nodes.</summary>
+internal sealed class PostgresDialect(string connectionString) : IDialect
 {
+    private const string Channel = "agentconsole_ledger";
+    private const string ListenerName = "AgentConsole wake-up";
+    private const int KeepAliveSeconds = 30;
+
     // Any number that no other program on the server uses: "AGCO" and "MIGR" in ASCII.
     private const long MigrationLock = 0x4147434F_4D494752;
 
@@ -28,6 +32,26 @@ internal sealed class PostgresDialect : IDialect
 
     public Task LockHeadAsync(DbContext db, CancellationToken cancellation) =>
         db.Database.ExecuteSqlRawAsync("""SELECT 1 FROM "LedgerHeads" FOR UPDATE""", cancellation);
+
+    // Part of the transaction: delivered at its commit, once, and not at all when it is rolled back.
+    public Task WakeAsync(DbContext db, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync("NOTIFY " + Channel, cancellation);
+
+    // A connection of its own, since it is never given back; kept alive, so that one whose server is gone is noticed.
+    public async Task ListenAsync(Action woken, CancellationToken cancellation)
+    {
+        var listening = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = ListenerName,
+            Pooling = false,
+            KeepAlive = KeepAliveSeconds,
+        };
+        await using var connection = new NpgsqlConnection(listening.ConnectionString);
+        connection.Notification += (_, _) => woken();
+        await connection.OpenAsync(cancellation);
+        await using (var listen = new NpgsqlCommand("LISTEN " + Channel, connection)) await listen.ExecuteNonQueryAsync(cancellation);
+        woken();
+        while (true) await connection.WaitAsync(cancellation);
+    }
 
     public async Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation)
     {

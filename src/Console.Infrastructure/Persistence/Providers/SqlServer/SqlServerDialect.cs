@@ -24,6 +24,11 @@ internal sealed class SqlServerDialect : IDialect
     public Task LockHeadAsync(DbContext db, CancellationToken cancellation) =>
         db.Database.ExecuteSqlRawAsync("SELECT 1 FROM [LedgerHeads] WITH (UPDLOCK, HOLDLOCK)", cancellation);
 
+    // It wakes nobody: other nodes look every second.
+    public Task WakeAsync(DbContext db, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task ListenAsync(Action woken, CancellationToken cancellation) => Task.CompletedTask;
+
     public async Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);

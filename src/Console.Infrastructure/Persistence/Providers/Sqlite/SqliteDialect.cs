@@ -28,6 +28,11 @@ internal sealed class SqliteDialect : IDialect
     // BEGIN IMMEDIATE, which the driver uses, already holds the only write lock.
     public Task LockHeadAsync(DbContext db, CancellationToken cancellation) => Task.CompletedTask;
 
+    // One node writes, and its own tail is hinted by the writer.
+    public Task WakeAsync(DbContext db, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task ListenAsync(Action woken, CancellationToken cancellation) => Task.CompletedTask;
+
     // EF's own lock is a row, which a killed process leaves behind for ever; the lock on a file ends with the process that holds it.
     public async Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation)
     {
