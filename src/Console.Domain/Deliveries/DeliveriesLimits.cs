@@ -48,8 +48,6 @@ public static class DeliveriesLimits
     public const int LeaseSeconds = 120;
     public const int PollSeconds = 5;
 
-    public const int PageMax = 100;
-    public const int PageDefault = 50;
     public const int SearchCharactersMax = 200;
     /// <summary>How many attempts of one delivery are listed; resent again and again it may have more.</summary>
     public const int AttemptsShownMax = 50;

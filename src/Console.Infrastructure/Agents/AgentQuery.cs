@@ -29,7 +29,7 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var inForce = await stops.InForceAsync(db, cancellation);
         var rows = await Matching(db, filter, inForce).Where(agent => string.Compare(agent.Name, after) > 0).OrderBy(agent => agent.Name)
-            .Take(Math.Clamp(count, 1, PageMax)).ToListAsync(cancellation);
+            .Take(Math.Clamp(count, 1, PageMax + 1)).ToListAsync(cancellation);
         return await RowsAsync(db, rows, inForce, cancellation);
     }
 

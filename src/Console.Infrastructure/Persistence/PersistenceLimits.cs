@@ -10,4 +10,7 @@ public static class PersistenceLimits
     /// <summary>How many operations may wait for the writer before new ones hear "busy".</summary>
     public const int WaitingMax = 4_096;
     public const int ContextPoolMax = 128;
+    /// <summary>How many rows a list shows where nobody says, and at most.</summary>
+    public const int PageDefault = 50;
+    public const int PageMax = 200;
 }

@@ -4,4 +4,5 @@ using AgentConsole.Domain.Access;
 namespace AgentConsole.Infrastructure.Tools;
 
 /// <summary>Accept a tool's contract, or a new version of it.</summary>
-public sealed record AcceptTool(Caller Caller, JsonElement Document);
+/// <param name="VersionSeen">The version in force that the writer had read; null where nobody says.</param>
+public sealed record AcceptTool(Caller Caller, JsonElement Document, int? VersionSeen = null);

@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Tools;
 
@@ -16,9 +17,13 @@ public sealed class AcceptToolHandler(ConsoleTransaction transaction, ToolAccept
 
         async Task<AcceptToolOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
+            if (command.VersionSeen is { } seen && await CurrentAsync(db, inner) is var now && now != seen) return new AcceptToolOutcome.Stale(now);
             var judged = await acceptance.JudgeAsync(db, tool, inner);
             if (judged is AcceptToolOutcome.Accepted accepted) await acceptance.WriteAsync(db, command.Caller, tool, accepted, inner);
             return judged;
         }
+
+        Task<int> CurrentAsync(ConsoleDbContext db, CancellationToken inner) =>
+            db.ToolVersions.Where(row => row.Name == tool.Contract.Name && row.IsCurrent).Select(row => row.Version).SingleOrDefaultAsync(inner);
     }
 }

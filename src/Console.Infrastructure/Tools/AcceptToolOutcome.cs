@@ -18,6 +18,9 @@ public abstract record AcceptToolOutcome
     /// <summary>A newer version was accepted already.</summary>
     public sealed record VersionTooLow(string Name, int Version, int Newest) : AcceptToolOutcome;
 
+    /// <summary>Another version is in force than the one that was read; 0 where none is.</summary>
+    public sealed record Stale(int Version) : AcceptToolOutcome;
+
     public sealed record Malformed(IReadOnlyList<Fault> Faults) : AcceptToolOutcome;
 
     public sealed record RoleMissing(Permission Needed) : AcceptToolOutcome;

@@ -26,7 +26,7 @@ public sealed class ToolQuery(IDbContextFactory<ConsoleDbContext> contexts, Agen
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await Matching(db, filter).Where(row => string.Compare(row.Name, after) > 0).OrderBy(row => row.Name)
-            .Take(Math.Clamp(count, 1, PageMax)).ToListAsync(cancellation);
+            .Take(Math.Clamp(count, 1, PageMax + 1)).ToListAsync(cancellation);
         return await RowsAsync(db, rows, cancellation);
     }
 

@@ -10,14 +10,15 @@ internal static class AgentKeyEndpoints
 {
     private const int BodyBytesMax = 16 * 1024;
 
-    public static async Task<IResult> ListAsync(string name, AgentKeyQuery query, CancellationToken cancellation)
+    public static async Task<IResult> ListAsync(string name, AgentKeyQuery query, string? cursor, string? limit, CancellationToken cancellation)
     {
-        var rows = await query.OfAgentAsync(name, cancellation);
-        return TypedResults.Ok(new { items = rows.Select(AgentKeyView.Of), next = (string?)null });
+        if (!ListPosition.TryRead(cursor, limit, out var position)) return ListPosition.Malformed;
+        var page = await query.PageAsync(name, position.After, position.Limit, cancellation);
+        return TypedResults.Ok(ListView.Of(page.Rows.Select(AgentKeyView.Of), page.Next?.ToString()));
     }
 
     public static async Task<IResult> GetAsync(string name, string id, AgentKeyQuery query, CancellationToken cancellation) =>
-        AgentKeyId.TryParse(id, out var key) && (await query.OfAgentAsync(name, cancellation)).SingleOrDefault(row => row.Id == key) is { } row
+        AgentKeyId.TryParse(id, out var key) && await query.FindAsync(name, key, cancellation) is { } row
             ? TypedResults.Ok(AgentKeyView.Of(row))
             : Problems.NotFound("key");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
@@ -14,19 +13,9 @@ internal static class PeopleEndpoints
 
     public static async Task<IResult> ListAsync(PersonQuery query, string? search, string? cursor, string? limit, CancellationToken cancellation)
     {
-        PersonId? after = null;
-        if (cursor is not null)
-        {
-            if (!PersonId.TryParse(cursor, out var position)) return RequestBody.Malformed("", "The cursor is not one of ours.");
-            after = position;
-        }
-
-        var count = AccessLimits.PageDefault;
-        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > AccessLimits.PageMax))
-            return RequestBody.Malformed("", $"limit must be a whole number from 1 to {AccessLimits.PageMax}.");
-
-        var rows = await query.ListAsync(search, after, count, cancellation);
-        return TypedResults.Ok(new { items = rows.Select(PersonView.Of), next = rows.Count == count ? rows[^1].Id.ToString() : null });
+        if (!ListPosition.TryRead<PersonId>(cursor, limit, PersonId.TryParse, out var position)) return ListPosition.Malformed;
+        var rows = await query.ListAsync(search, position.After, position.Limit + 1, cancellation);
+        return TypedResults.Ok(ListView.Of(rows, position.Limit, PersonView.Of, row => row.Id.ToString()));
     }
 
     public static async Task<IResult> GetAsync(string id, PersonQuery query, CancellationToken cancellation) =>

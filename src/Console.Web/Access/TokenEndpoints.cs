@@ -10,15 +10,16 @@ internal static class TokenEndpoints
 {
     private const int BodyBytesMax = 16 * 1024;
 
-    public static async Task<IResult> ListAsync(HttpContext context, TokenQuery query, CancellationToken cancellation)
+    public static async Task<IResult> ListAsync(HttpContext context, TokenQuery query, string? cursor, string? limit, CancellationToken cancellation)
     {
-        var rows = await query.OfPersonAsync(context.PersonCaller().Id, cancellation);
-        return TypedResults.Ok(new { items = rows.Select(TokenView.Of), next = (string?)null });
+        if (!ListPosition.TryRead(cursor, limit, out var position)) return ListPosition.Malformed;
+        var page = await query.PageAsync(context.PersonCaller().Id, position.After, position.Limit, cancellation);
+        return TypedResults.Ok(ListView.Of(page.Rows.Select(TokenView.Of), page.Next?.ToString()));
     }
 
     public static async Task<IResult> GetAsync(HttpContext context, string id, TokenQuery query, CancellationToken cancellation) =>
         AccessTokenId.TryParse(id, out var token)
-        && (await query.OfPersonAsync(context.PersonCaller().Id, cancellation)).SingleOrDefault(row => row.Id == token) is { } row
+        && await query.FindAsync(context.PersonCaller().Id, token, cancellation) is { } row
             ? TypedResults.Ok(TokenView.Of(row))
             : Problems.NotFound("token");
 

@@ -13,10 +13,9 @@ namespace AgentConsole.Web.Agents;
 /// <summary>Agents as plain resources, with the members of the <c>Agent</c> document.</summary>
 internal static class AgentEndpoints
 {
-    private const int PageSize = 50;
-
     public static async Task<IResult> ListAsync(
-        AgentQuery query, string? search, string? stage, string? dri, bool? stopped, bool? archived, string? cursor, CancellationToken cancellation)
+        AgentQuery query, string? search, string? stage, string? dri, bool? stopped, bool? archived, string? cursor, string? limit,
+        CancellationToken cancellation)
     {
         Stage? only = null;
         if (stage is not null)
@@ -25,13 +24,10 @@ internal static class AgentEndpoints
             only = named;
         }
 
+        if (!ListPosition.TryReadName(cursor, limit, out var after, out var count)) return ListPosition.Malformed;
         var filter = new AgentFilter(search ?? "", only, dri ?? "", stopped == true, archived == true);
-        var rows = await query.AfterAsync(filter, cursor ?? "", PageSize + 1, cancellation);
-        return TypedResults.Ok(new
-        {
-            items = rows.Take(PageSize).Select(row => ResourceBody.Of(row.Agent.Document, StatusOf(row.Agent, row.Stop))),
-            next = rows.Count > PageSize ? rows[PageSize - 1].Name : null,
-        });
+        var rows = await query.AfterAsync(filter, after, count + 1, cancellation);
+        return TypedResults.Ok(ListView.Of(rows, count, row => ResourceBody.Of(row.Agent.Document, StatusOf(row.Agent, row.Stop)), row => row.Name));
     }
 
     public static async Task<IResult> GetAsync(HttpContext context, string id, AgentQuery query, CancellationToken cancellation) =>
@@ -52,9 +48,7 @@ internal static class AgentEndpoints
         using (body)
         {
             var (document, read) = ResourceBody.Read(body.RootElement);
-            if ((ResourceBody.VersionOf(context.Request) ?? read) is not { } seen)
-                return Problems.Of(StatusCodes.Status428PreconditionRequired, "version_required",
-                    "Say which version was read: If-Match, or the status that came with it.");
+            var seen = ResourceBody.VersionOf(context.Request) ?? read;
             return await AnswerAsync(context, await handler.HandleAsync(new(context.Caller(), id, seen, document), cancellation), query, cancellation);
         }
     }
@@ -62,7 +56,7 @@ internal static class AgentEndpoints
     public static async Task<IResult> ArchiveAsync(HttpContext context, string id, ArchiveAgentHandler handler, CancellationToken cancellation)
     {
         var outcome = await handler.HandleAsync(new(context.Caller(), id), cancellation);
-        return outcome is AgentOutcome.Archived or AgentOutcome.Unchanged ? TypedResults.NoContent() : Refusal(outcome);
+        return outcome is AgentOutcome.Archived or AgentOutcome.Unchanged ? TypedResults.NoContent() : Refusal(context, outcome);
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, AgentOutcome outcome, AgentQuery query, CancellationToken cancellation) => outcome switch
@@ -71,15 +65,14 @@ internal static class AgentEndpoints
             TypedResults.Created("/api/v1/agents/" + Uri.EscapeDataString(registered.Name), ViewOf(agent)),
         AgentOutcome.Changed changed when await query.FindAsync(changed.Name, cancellation) is { } agent => Shown(context, agent),
         AgentOutcome.Unchanged same when await query.FindAsync(same.Name, cancellation) is { } agent => Shown(context, agent),
-        _ => Refusal(outcome),
+        _ => Refusal(context, outcome),
     };
 
-    private static IResult Refusal(AgentOutcome outcome) => outcome switch
+    private static IResult Refusal(HttpContext context, AgentOutcome outcome) => outcome switch
     {
         AgentOutcome.NameTaken taken => Problems.Of(StatusCodes.Status409Conflict, taken.IsArchived ? "archived" : "name_taken",
             taken.IsArchived ? $"{taken.Name} is archived; its name stays with it." : $"{taken.Name} is registered already."),
-        AgentOutcome.Stale stale => Problems.Of(StatusCodes.Status409Conflict, "changed", "Somebody changed it meanwhile; read it again.",
-            new Dictionary<string, object?> { ["version"] = stale.Version }),
+        AgentOutcome.Stale stale => ResourceBody.Stale(context.Request, stale.Version),
         AgentOutcome.Unknown => Problems.NotFound("agent"),
         AgentOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "document_invalid",
             "The agent's document was not taken.", malformed.Faults),

@@ -10,7 +10,7 @@ namespace AgentConsole.Web.Agents;
 internal static class StopEndpoints
 {
     public static async Task<IResult> ListAsync(StopQuery query, CancellationToken cancellation) =>
-        TypedResults.Ok(new { items = (await query.InForceAsync(cancellation)).Select(StopViews.Of) });
+        TypedResults.Ok(ListView.Of((await query.InForceAsync(cancellation)).Select(StopViews.Of)));
 
     public static Task<IResult> StopAgentAsync(HttpContext context, string id, StopHandler handler, CancellationToken cancellation) =>
         StopAsync(context, StopTarget.Agent(id), handler, cancellation);

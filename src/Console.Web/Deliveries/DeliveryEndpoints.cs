@@ -23,7 +23,7 @@ internal static class DeliveryEndpoints
 
         if (!ListPosition.TryRead(cursor, limit, out var position)) return ListPosition.Malformed;
         var page = await query.ListAsync(new(search, status), position.After, position.Limit, cancellation);
-        return TypedResults.Ok(new { items = page.Rows.Select(row => DeliveryView.Of(row)), next = page.Next?.ToString() });
+        return TypedResults.Ok(ListView.Of(page.Rows.Select(row => DeliveryView.Of(row)), page.Next?.ToString()));
     }
 
     public static async Task<IResult> GetAsync(string id, DeliveriesQuery query, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal static class WebhookEndpoints
     {
         if (!ListPosition.TryRead(cursor, limit, out var position)) return ListPosition.Malformed;
         var page = await query.ListAsync(position.After, position.Limit, cancellation);
-        return TypedResults.Ok(new { items = page.Rows.Select(row => WebhookView.Of(row)), next = page.Next?.ToString() });
+        return TypedResults.Ok(ListView.Of(page.Rows.Select(row => WebhookView.Of(row)), page.Next?.ToString()));
     }
 
     public static async Task<IResult> GetAsync(string id, WebhooksQuery query, CancellationToken cancellation) =>

@@ -14,11 +14,8 @@ internal static class LedgerEndpoints
         if (!TryNumber(after, 0, out var seq) || !TryNumber(limit, 100, out var count) || count is < 1 or > LedgerLimits.PageMax)
             return RequestBody.Malformed("", $"after and limit must be whole numbers, limit at most {LedgerLimits.PageMax}.");
         var entries = await query.AfterAsync(seq, (int)count, cancellation);
-        return TypedResults.Ok(new
-        {
-            items = entries.Select(LedgerEntryView.Of),
-            next = entries.Count == count ? entries[^1].Seq.ToString(CultureInfo.InvariantCulture) : null,
-        });
+        return TypedResults.Ok(ListView.Of(entries.Select(LedgerEntryView.Of),
+            entries.Count == count ? entries[^1].Seq.ToString(CultureInfo.InvariantCulture) : null));
     }
 
     public static async Task<IResult> HeadAsync(LedgerSigner signer, CancellationToken cancellation) =>

@@ -27,6 +27,7 @@ public static class Problems
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status409Conflict => "Somebody or something was there first",
         StatusCodes.Status410Gone => "No longer possible",
+        StatusCodes.Status412PreconditionFailed => "It is not what you read",
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status422UnprocessableEntity => "The content is not acceptable",
         StatusCodes.Status429TooManyRequests => "Too many requests",

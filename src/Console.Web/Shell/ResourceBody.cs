@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -43,9 +44,21 @@ internal static class ResourceBody
         return (rest.RootElement.Clone(), seen);
     }
 
-    /// <summary>The version of an <c>If-Match</c> header such as <c>"3"</c>.</summary>
-    public static int? VersionOf(HttpRequest request) =>
-        int.TryParse(request.Headers.IfMatch.ToString().Trim('"'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)
-            ? version
-            : null;
+    /// <summary>
+    /// The version that an <c>If-Match</c> such as <c>"3"</c> asks for; null where there is none, or where it is <c>*</c>. What is no version
+    /// of ours matches none.
+    /// </summary>
+    public static int? VersionOf(HttpRequest request)
+    {
+        var asked = request.Headers.IfMatch.ToString().Trim();
+        if (asked.Length == 0 || asked == "*") return null;
+        return int.TryParse(asked.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : NoVersion;
+    }
+
+    /// <summary>The answer to who asked for a version that is not there any more: in the header, or in what was read and written back.</summary>
+    public static IResult Stale(HttpRequest request, int version) => Problems.Of(
+        request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict, "changed",
+        "Somebody changed it meanwhile; read it again.", new Dictionary<string, object?> { ["version"] = version });
+
+    private const int NoVersion = 0;
 }

@@ -7,16 +7,15 @@ using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Tools;
 
 /// <summary>Tool contracts as plain resources, with the members of the <c>Tool</c> document.</summary>
 internal static class ToolEndpoints
 {
-    private const int PageSize = 50;
-
     public static async Task<IResult> ListAsync(
-        ToolQuery query, string? search, string? side_effect, string? cursor, CancellationToken cancellation)
+        ToolQuery query, string? search, string? side_effect, string? cursor, string? limit, CancellationToken cancellation)
     {
         SideEffect? effect = null;
         if (side_effect is not null)
@@ -25,16 +24,13 @@ internal static class ToolEndpoints
             effect = named;
         }
 
-        var rows = await query.AfterAsync(new(search ?? "", effect), cursor ?? "", PageSize + 1, cancellation);
-        return TypedResults.Ok(new
-        {
-            items = rows.Take(PageSize).Select(row => ResourceBody.Of(row.Version.Document, StatusOf(row))),
-            next = rows.Count > PageSize ? rows[PageSize - 1].Name : null,
-        });
+        if (!ListPosition.TryReadName(cursor, limit, out var after, out var count)) return ListPosition.Malformed;
+        var rows = await query.AfterAsync(new(search ?? "", effect), after, count + 1, cancellation);
+        return TypedResults.Ok(ListView.Of(rows, count, row => ResourceBody.Of(row.Version.Document, StatusOf(row)), row => row.Name));
     }
 
-    public static async Task<IResult> GetAsync(string name, ToolQuery query, int? version, CancellationToken cancellation) =>
-        await query.FindAsync(NameOf(name), version, cancellation) is { } tool ? TypedResults.Ok(ViewOf(tool)) : Problems.NotFound("tool");
+    public static async Task<IResult> GetAsync(HttpContext context, string name, ToolQuery query, int? version, CancellationToken cancellation) =>
+        await query.FindAsync(NameOf(name), version, cancellation) is { } tool ? Shown(context, tool) : Problems.NotFound("tool");
 
     public static Task<IResult> CreateAsync(HttpContext context, AcceptToolHandler handler, ToolQuery query, CancellationToken cancellation) =>
         AcceptAsync(context, null, handler, query, cancellation);
@@ -70,23 +66,31 @@ internal static class ToolEndpoints
                 return Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "document_invalid", "The document is about another tool.",
                     [new Fault("/name", "name_differs", $"The address names {name}.")]);
 
-            var outcome = await handler.HandleAsync(new(context.Caller(), document), cancellation);
+            var seen = name is null ? null : ResourceBody.VersionOf(context.Request);
+            var outcome = await handler.HandleAsync(new(context.Caller(), document, seen), cancellation);
             return outcome switch
             {
                 AcceptToolOutcome.Accepted accepted when await query.FindAsync(accepted.Name, accepted.Version, cancellation) is { } tool => accepted.Previous is null
                     ? TypedResults.Created("/api/v1/tools/" + Uri.EscapeDataString(accepted.Name), ViewOf(tool))
-                    : TypedResults.Ok(ViewOf(tool)),
-                AcceptToolOutcome.Unchanged same when await query.FindAsync(same.Name, same.Version, cancellation) is { } tool => TypedResults.Ok(ViewOf(tool)),
+                    : Shown(context, tool),
+                AcceptToolOutcome.Unchanged same when await query.FindAsync(same.Name, same.Version, cancellation) is { } tool => Shown(context, tool),
                 AcceptToolOutcome.VersionExists exists => Problems.Of(StatusCodes.Status409Conflict, "version_exists",
                     $"Version {exists.Version} was accepted with another content; a changed definition is a new version."),
                 AcceptToolOutcome.VersionTooLow low => Problems.Of(StatusCodes.Status409Conflict, "version_too_low",
                     $"Version {low.Newest} was accepted already.", new Dictionary<string, object?> { ["newest"] = low.Newest }),
+                AcceptToolOutcome.Stale stale => ResourceBody.Stale(context.Request, stale.Version),
                 AcceptToolOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "document_invalid",
                     "The contract was not accepted.", malformed.Faults),
                 AcceptToolOutcome.RoleMissing missing => AccessProblems.RoleMissing(missing.Needed),
                 _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
             };
         }
+    }
+
+    private static Ok<JsonObject> Shown(HttpContext context, ToolDetail tool)
+    {
+        context.Response.Headers.ETag = $"\"{tool.Shown.Version.ToString(CultureInfo.InvariantCulture)}\"";
+        return TypedResults.Ok(ViewOf(tool));
     }
 
     private static JsonObject ViewOf(ToolDetail tool)

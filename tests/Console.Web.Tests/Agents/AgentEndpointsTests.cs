@@ -39,18 +39,29 @@ public sealed class AgentEndpointsTests
     }
 
     [Fact]
-    public async Task A_change_says_which_version_it_was_made_from()
+    public async Task A_change_may_say_which_version_it_was_made_from_and_is_refused_when_that_is_gone()
     {
         var (console, security) = await StartAsync();
         await using var _ = console;
 
-        using var blind = await security.PutAsync("/api/v1/agents/support", Json(A.Agent("support").Document()));
-        using var message = new HttpRequestMessage(HttpMethod.Put, "/api/v1/agents/support") { Content = Json(A.Agent("support").Document()) };
-        message.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
-        using var seen = await security.SendAsync(message);
+        using var blind = await PutAsync(null, "propose");
+        using var any = await PutAsync("*", "read_only");
+        using var current = await PutAsync("\"3\"", "propose");
+        using var stale = await PutAsync("\"1\"", "read_only");
+        using var odd = await PutAsync("\"x\"", "read_only");
 
-        Assert.Equal((428, "version_required"), ((int)blind.StatusCode, await blind.CodeAsync()));
-        Assert.Equal(200, (int)seen.StatusCode);
+        Assert.Equal((200, 200, 200), ((int)blind.StatusCode, (int)any.StatusCode, (int)current.StatusCode));
+        Assert.Equal((412, "changed", 4), ((int)stale.StatusCode, await stale.CodeAsync(), (await stale.JsonAsync()).GetProperty("version").GetInt32()));
+        Assert.Equal(412, (int)odd.StatusCode);
+
+        async Task<HttpResponseMessage> PutAsync(string? ifMatch, string stage)
+        {
+            var document = JsonNode.Parse(A.Agent("support").Document())!.AsObject();
+            document["stage"] = stage;
+            using var message = new HttpRequestMessage(HttpMethod.Put, "/api/v1/agents/support") { Content = Json(document.ToJsonString()) };
+            if (ifMatch is not null) message.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            return await security.SendAsync(message);
+        }
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class DeliveryDoorsTests(DeliveryDoorsTests.Shared shared) : IClas
     [InlineData("GET", "/api/v1/deliveries?cursor=abc", 400)]
     [InlineData("GET", "/api/v1/deliveries?cursor=9223372036854775807-1", 400)]
     [InlineData("GET", "/api/v1/deliveries?limit=0", 400)]
-    [InlineData("GET", "/api/v1/deliveries?limit=101", 400)]
+    [InlineData("GET", "/api/v1/deliveries?limit=201", 400)]
     [InlineData("GET", "/api/v1/deliveries?search=%00", 400)]
     [InlineData("GET", "/api/v1/deliveries?search=%25_%5B", 200)]
     [InlineData("GET", "/api/v1/deliveries/dlv_nothing", 404)]

@@ -38,6 +38,30 @@ public sealed class ToolEndpointsTests
     }
 
     [Fact]
+    public async Task A_new_version_may_say_which_one_it_follows_and_is_refused_when_another_is_in_force()
+    {
+        var (console, security) = await StartAsync();
+        await using var _ = console;
+        using var created = await PutAsync(1, null);
+        using var early = await PutAsync(2, "\"2\"");
+        using var second = await PutAsync(2, "\"1\"");
+        using var stale = await PutAsync(3, "\"1\"");
+        using var blind = await PutAsync(3, null);
+
+        Assert.Equal((201, 200, 200), ((int)created.StatusCode, (int)second.StatusCode, (int)blind.StatusCode));
+        Assert.Equal("\"2\"", second.Headers.ETag?.ToString());
+        Assert.Equal((412, "changed", 2), ((int)stale.StatusCode, await stale.CodeAsync(), (await stale.JsonAsync()).GetProperty("version").GetInt32()));
+        Assert.Equal(412, (int)early.StatusCode);
+
+        async Task<HttpResponseMessage> PutAsync(int version, string? ifMatch)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Put, "/api/v1/tools/billing.refund") { Content = Json(A.Tool().Version(version).Document()) };
+            if (ifMatch is not null) message.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            return await security.SendAsync(message);
+        }
+    }
+
+    [Fact]
     public async Task A_name_with_a_slash_is_one_segment()
     {
         var (console, security) = await StartAsync();
