@@ -21,6 +21,9 @@ public abstract record Caller
     /// <summary>A signed-in person or that person's access token.</summary>
     public sealed record Person(PersonId Id, string DisplayName, IReadOnlySet<Role> Roles) : Caller
     {
+        /// <summary>How the person was let in: one of <see cref="ApprovalMethod"/>.</summary>
+        public string? Method { get; init; }
+
         public override string Actor => "person:" + Id;
 
         public override bool May(Permission permission) => Roles.Any(role => RolePermissions.Allows(role, permission));

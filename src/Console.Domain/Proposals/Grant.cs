@@ -13,6 +13,8 @@ public sealed class Grant
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? RedeemedAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
+    /// <summary>The token, sealed: signed once, so that every read gives the same bytes.</summary>
+    public byte[]? SealedText { get; set; }
     public int Version { get; set; } = 1;
 
     public static Grant Issue(Proposal proposal, DateTimeOffset now) => new()

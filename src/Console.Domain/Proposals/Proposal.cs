@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Risk;
@@ -23,6 +24,8 @@ public sealed class Proposal
     /// <summary>What the server read out of the arguments, in one sentence.</summary>
     public required string Sentence { get; set; }
     public bool IsEdited { get; set; }
+    /// <summary>What the first edit replaced, as JSON; null while nothing was edited.</summary>
+    public string? BeforeEdit { get; set; }
 
     public string? RunId { get; init; }
     public string? ToolCallId { get; init; }
@@ -104,9 +107,28 @@ public sealed class Proposal
     public bool AsksFor(IReadOnlySet<Role> roles) => ApprovalRoles.Split(',')
         .Any(name => WireName.TryParse<Role>(name, out var role) && roles.Contains(role));
 
+    /// <summary>Keeps what the first answer said of the arguments, before an edit replaces them.</summary>
+    public void KeepFirstReading() =>
+        BeforeEdit ??= JsonSerializer.Serialize(new FirstReading(Digest, Sentence, RiskScore, RiskFactors));
+
+    /// <summary>The proposal as the first answer told of it, whatever became of it since.</summary>
+    /// <param name="expiresAt">A freeze moves it, and what was asked for is known to whoever repeats it.</param>
+    public Proposal AsSubmitted(DateTimeOffset expiresAt)
+    {
+        var first = (Proposal)MemberwiseClone();
+        (first.Status, first.Version, first.ExpiresAt) = (ProposalTransitions.Begin(Verdict), 1, expiresAt);
+        (first.DecidedAt, first.DecidedById, first.DecidedByName, first.ReasonCode, first.DecisionNote) = (null, null, null, null, null);
+        (first.ClosedAt, first.FrozenSecondsLeft, first.Result, first.IsEdited) = (null, null, null, false);
+        if (BeforeEdit is not null && JsonSerializer.Deserialize<FirstReading>(BeforeEdit) is { } read)
+            (first.Digest, first.Sentence, first.RiskScore, first.RiskFactors) = (read.Digest, read.Sentence, read.RiskScore, read.RiskFactors);
+        return first;
+    }
+
     public void Carry(RiskAssessment risk, string factorsJson)
     {
         RiskScore = risk.Score;
         RiskFactors = factorsJson;
     }
+
+    private sealed record FirstReading(string Digest, string Sentence, int RiskScore, string RiskFactors);
 }

@@ -23,6 +23,7 @@ public static class ProposalLimits
     public const int LifetimeSecondsMax = 7 * 24 * 3600;
     public const int LifetimeSecondsDefault = 3600;
     public const int GrantLifetimeSeconds = 300;
+    public const int GrantBytesMax = 8_000;
     public const int WaitSecondsMax = 60;
     public const int RetryAfterSeconds = 5;
     public const int SentenceLengthMax = 500;

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Policies;
 using static AgentConsole.Domain.Proposals.ProposalStatus;
 using static AgentConsole.Domain.Proposals.ProposalVerb;
 
@@ -26,6 +27,14 @@ public static class ProposalTransitions
         (Released or Running or ProposalStatus.Unknown, Fail) => Failed,
         (Released or Running, LoseTrack) => ProposalStatus.Unknown,
         _ => null,
+    };
+
+    /// <summary>The status in which a proposal begins.</summary>
+    public static ProposalStatus Begin(VerdictKind verdict) => verdict switch
+    {
+        VerdictKind.Allow => Released,
+        VerdictKind.Review => Pending,
+        VerdictKind.Deny => Denied,
     };
 
     /// <summary>Nothing more can happen to a proposal in this status, whoever asks.</summary>

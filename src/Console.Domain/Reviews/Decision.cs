@@ -15,4 +15,6 @@ public sealed class Decision
     public string? Note { get; init; }
     public required string Digest { get; init; }
     public required DateTimeOffset At { get; init; }
+    /// <summary>How the person was let in when deciding; null where nobody said.</summary>
+    public string? Method { get; init; }
 }

@@ -9,6 +9,10 @@ public static class Quorum
         .Where(decision => IsYes(decision) && decision.Digest == digest)
         .Select(decision => decision.PersonId).Distinct().Count();
 
+    /// <summary>The approvals themselves, each person's first.</summary>
+    public static IEnumerable<Decision> Yes(IEnumerable<Decision> decisions, string digest) => decisions
+        .Where(decision => IsYes(decision) && decision.Digest == digest).DistinctBy(decision => decision.PersonId);
+
     public static bool HasApproved(IEnumerable<Decision> decisions, string digest, PersonId person) =>
         decisions.Any(decision => IsYes(decision) && decision.PersonId == person && decision.Digest == digest);
 

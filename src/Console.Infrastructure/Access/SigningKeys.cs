@@ -41,6 +41,14 @@ public sealed class SigningKeys(
         }
     }
 
+    /// <summary>The same inside a transaction, where nothing may be made any more.</summary>
+    /// <exception cref="InvalidOperationException">Nobody asked <see cref="CurrentAsync"/> before.</exception>
+    public SigningCredential Held(SigningPurpose purpose)
+    {
+        lock (_current)
+            return _current.TryGetValue(purpose, out var known) ? known : throw new InvalidOperationException("The key is made ready before the transaction.");
+    }
+
     /// <summary>Every key that ever signed for this purpose, the current one first: what was signed stays verifiable.</summary>
     public async Task<IReadOnlyList<SigningPublicKey>> PublicKeysAsync(SigningPurpose purpose, CancellationToken cancellation)
     {

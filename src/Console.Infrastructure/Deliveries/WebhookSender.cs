@@ -63,7 +63,7 @@ internal sealed class WebhookSender(
     {
         if (item.Agent is null || proposal.Status != ProposalStatus.Released) return null;
         var grant = await db.Grants.AsNoTracking().SingleOrDefaultAsync(row => row.ProposalId == proposal.Id, cancellation);
-        return grant?.IsUsable(clock.Instant()) == true ? await grants.WriteAsync(proposal, grant, cancellation) : null;
+        return grant?.IsUsable(clock.Instant()) == true ? await grants.TextOfAsync(grant, cancellation) : null;
     }
 
     private static GuardedMessage Message(OutboxItem item, byte[] body, WebhookHeaders signed) => new(HttpMethod.Post, item.Url)

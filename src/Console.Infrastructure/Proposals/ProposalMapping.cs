@@ -53,6 +53,7 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.Property(grant => grant.Environment).HasMaxLength(AccessLimits.EnvironmentLengthMax);
         builder.Property(grant => grant.Tool).HasMaxLength(ProposalLimits.ToolNameLengthMax);
         builder.Property(grant => grant.ArgumentsDigest).HasMaxLength(ProposalLimits.DigestLength);
+        builder.Property(grant => grant.SealedText).HasMaxLength(ProposalLimits.GrantBytesMax);
         builder.Property(grant => grant.Version).IsConcurrencyToken();
         builder.HasIndex(grant => grant.ProposalId).IsUnique();
         builder.HasIndex(grant => new { grant.Agent, grant.RedeemedAt, grant.RevokedAt, grant.ExpiresAt });

@@ -9,6 +9,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 /// <summary>Reads proposals: the proposer's own, one for a page, and lists.</summary>
 public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, TimeProvider clock)
 {
+    /// <summary>A page of whole proposals may be large: arguments have their own bound.</summary>
     public const int PageMax = 50;
 
     // Compiled per instance: a compiled query belongs to one provider's model.
@@ -47,15 +48,14 @@ public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, 
         return await db.Decisions.AsNoTracking().Where(d => d.ProposalId == id).OrderBy(d => d.At).ToListAsync(cancellation);
     }
 
-    /// <summary>What waits for a person or is held, of one agent.</summary>
-    public async Task<IReadOnlyList<Proposal>> OpenOfAsync(string agent, string environment, CancellationToken cancellation)
+    /// <summary>What waits for a person or is held, of one agent, newest first.</summary>
+    public async Task<Page<Proposal>> OpenOfAsync(string agent, string environment, PageCursor? after, int limit, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
-        return await db.Proposals.AsNoTracking()
-            .Where(p => p.Agent == agent && p.Environment == environment && p.ExpiresAt > now
-                && (p.Status == ProposalStatus.Pending || p.Status == ProposalStatus.Holding))
-            .OrderBy(p => p.SubmittedAt).Take(PageMax).ToListAsync(cancellation);
+        var open = db.Proposals.AsNoTracking().Where(p => p.Agent == agent && p.Environment == environment && p.ExpiresAt > now
+            && (p.Status == ProposalStatus.Pending || p.Status == ProposalStatus.Holding));
+        return Page.Of(await Newest(open, after, limit).ToListAsync(cancellation), limit, proposal => proposal.SubmittedAt, after);
     }
 
     /// <summary>A page of whole proposals, newest first.</summary>

@@ -13,6 +13,8 @@ public static class ProposalsModule
         .AddSingleton<RedeemGrantHandler>()
         .AddSingleton<ExpireHandler>()
         .AddSingleton<GrantTokens>()
+        .AddSingleton<GrantDesk>()
+        .AddSingleton<RevokedGrantQuery>()
         .AddSingleton<ProposalQuery>()
         .AddSingleton<ProposalWait>()
         .AddHostedService<ExpiryClock>();

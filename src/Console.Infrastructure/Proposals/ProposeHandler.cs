@@ -16,7 +16,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
-    PreviewReader previews, PolicyDesk policies, LedgerWriter ledger, TimeProvider clock)
+    PreviewReader previews, PolicyDesk policies, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -25,6 +25,8 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
     public async Task<ProposeOutcome> HandleAsync(Propose command, CancellationToken cancellation)
     {
         using var span = Signals.Propose(command);
+        await grants.ReadyAsync(cancellation);
+        var isCounted = false;
         var outcome = await transaction.RunAsync(PrepareAsync, CommitAsync, cancellation);
         if (outcome is ProposeOutcome.Recorded recorded) Signals.Proposed(span, recorded.Proposal, recorded.IsReplay);
         Signals.Ended(span, outcome);
@@ -65,27 +67,34 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
             var verdict = Verdict.Fold(standing, asked.Answers);
+            if (!verdict.IsDeny && Wait(asked) is { } wait) return new ProposeOutcome.RateLimited(wait);
             var now = clock.Instant();
             var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, asked.Preview, now);
             db.Proposals.Add(proposal);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
 
-            var grant = proposal.Status == ProposalStatus.Released ? Grant.Issue(proposal, now) : null;
-            if (grant is not null)
-            {
-                db.Grants.Add(grant);
-                ledger.Append(db, command.Caller, new GrantIssued(proposal.Id, grant));
-            }
-
+            var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, [], now) : null;
             if (!proposal.IsPending) await db.DeliverDecisionAsync(proposal, now, inner);
             return new ProposeOutcome.Recorded(proposal, grant, IsReplay: false);
         }
 
+        // Counted once, however often a lost race runs the commit again.
+        TimeSpan? Wait(Prepared asked)
+        {
+            if (isCounted || asked.Contract is null) return null;
+            var wait = rates.Take(asked.Contract.Contract, command.Caller.Environment);
+            isCounted = wait is null;
+            return wait;
+        }
+
+        // The first answer again; what became of the proposal since is read at its address.
         async Task<ProposeOutcome> ReplayAsync(ConsoleDbContext db, Proposal earlier, CancellationToken inner)
         {
             if (earlier.SubmissionDigest != command.SubmissionDigest) return new ProposeOutcome.KeyReused(earlier.Id);
-            var grant = await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.ProposalId == earlier.Id, inner);
-            return new ProposeOutcome.Recorded(earlier, grant, IsReplay: true);
+            var grant = earlier.Verdict == VerdictKind.Allow
+                ? await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.ProposalId == earlier.Id, inner)
+                : null;
+            return new ProposeOutcome.Recorded(earlier.AsSubmitted(Submission.ExpiryOf(command, earlier.SubmittedAt)), grant, IsReplay: true);
         }
     }
 

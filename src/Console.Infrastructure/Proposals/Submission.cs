@@ -15,8 +15,7 @@ internal static class Submission
         Propose command, ToolContract? contract, Verdict verdict, RiskAssessment risk, PreviewOutcome preview, DateTimeOffset now)
     {
         var rule = verdict.Determining;
-        var lifetime = command.LifetimeSeconds ?? ProposalLimits.LifetimeSecondsDefault;
-        var status = StatusOf(verdict.Kind);
+        var status = ProposalTransitions.Begin(verdict.Kind);
         return new Proposal
         {
             Id = ProposalId.New(now),
@@ -54,15 +53,11 @@ internal static class Submission
             ApprovalRoles = string.Join(',', verdict.Roles.Select(WireName.Of)),
             Status = status,
             SubmittedAt = now,
-            ExpiresAt = now.AddSeconds(lifetime),
+            ExpiresAt = ExpiryOf(command, now),
             ClosedAt = ProposalTransitions.IsFinal(status) ? now : null,
         };
     }
 
-    private static ProposalStatus StatusOf(VerdictKind verdict) => verdict switch
-    {
-        VerdictKind.Allow => ProposalStatus.Released,
-        VerdictKind.Review => ProposalStatus.Pending,
-        VerdictKind.Deny => ProposalStatus.Denied,
-    };
+    public static DateTimeOffset ExpiryOf(Propose command, DateTimeOffset submittedAt) =>
+        submittedAt.AddSeconds(command.LifetimeSeconds ?? ProposalLimits.LifetimeSecondsDefault);
 }

@@ -17,7 +17,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Records one reviewer's word on exactly what the reviewer read, and releases or closes the proposal when it is enough.</summary>
 public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery standings, ContractCache contracts,
-    EditDesk edits, ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
+    EditDesk edits, GrantDesk grants, ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
 {
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
@@ -33,6 +33,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             return new DecideOutcome.Refused(DecideRefusal.RoleMissing, "Deciding needs the role reviewer.");
 
         using var span = Signals.Decide(command);
+        await grants.ReadyAsync(cancellation);
         var outcome = await transaction.RunAsync(CommitAsync, cancellation);
         if (outcome is DecideOutcome.Recorded recorded) Signals.Decided(span, command.Kind, recorded.Proposal.Status);
         Signals.Ended(span, outcome);
@@ -63,7 +64,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
 
             db.Decisions.Add(decision);
             ledger.Append(db, person, new ProposalDecided(proposal.Id, decision, proposal.Status));
-            if (!proposal.IsPending) await CloseAsync(db, proposal, decision, now, inner);
+            if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], now, inner);
             return new DecideOutcome.Recorded(proposal, approvals);
         }
 
@@ -104,6 +105,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             Note = command.Note,
             Digest = proposal.Digest,
             At = now,
+            Method = person.Method,
         };
 
         async Task<DecideOutcome?> TakeAsync(ConsoleDbContext db, Proposal proposal, int approvals, DateTimeOffset now, CancellationToken inner)
@@ -133,20 +135,15 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             return await standings.StandingAsync(db, proposal.Agent, proposal.Tool, read, proposal.Environment, arguments.RootElement, inner);
         }
 
-        async Task CloseAsync(ConsoleDbContext db, Proposal proposal, Decision decision, DateTimeOffset now, CancellationToken inner)
+        async Task CloseAsync(ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, DateTimeOffset now, CancellationToken inner)
         {
+            var decision = decisions[^1];
             proposal.DecidedAt = now;
             proposal.DecidedByName = decision.PersonName;
             proposal.DecidedById = decision.PersonId;
             proposal.ReasonCode = decision.Reason is { } reason ? WireName.Of(reason) : null;
             proposal.DecisionNote = decision.Note;
-            if (proposal.Status == ProposalStatus.Released)
-            {
-                var grant = Grant.Issue(proposal, now);
-                db.Grants.Add(grant);
-                ledger.Append(db, command.Caller, new GrantIssued(proposal.Id, grant));
-            }
-
+            if (proposal.Status == ProposalStatus.Released) grants.Issue(db, command.Caller, proposal, decisions, now);
             await db.DeliverDecisionAsync(proposal, now, inner);
         }
     }

@@ -33,6 +33,7 @@ public sealed class EditDesk(ContractCache contracts, AgentCache agents)
         if (SchemaCheck.Of(contract, edited) is { Count: > 0 } faults) return faults;
         if (agents.Find(proposal.Agent)?.EntryOf(proposal.Tool, proposal.Environment)?.Check(edited) is { Count: > 0 } limits) return limits;
 
+        proposal.KeepFirstReading();
         proposal.Arguments = canonical;
         proposal.Digest = Digest.Of(edited);
         proposal.Sentence = Sentence.Of(contract.Contract, edited);

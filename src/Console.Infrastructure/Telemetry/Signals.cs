@@ -18,6 +18,9 @@ public static class Signals
     private static readonly Counter<long> Proposals =
         Figures.CreateCounter<long>("agentconsole.proposals", "{proposal}", "Proposals taken in, by verdict and code of denial.");
 
+    private static readonly Counter<long> Refusals =
+        Figures.CreateCounter<long>("agentconsole.intake.refused", "{attempt}", "Proposals that were not taken in and not recorded, by code.");
+
     private static readonly Counter<long> Decisions =
         Figures.CreateCounter<long>("agentconsole.decisions", "{decision}", "Decisions of reviewers, by kind.");
 
@@ -41,6 +44,9 @@ public static class Signals
         if (isReplay) return;
         Proposals.Add(1, new("verdict", WireName.Of(proposal.Verdict)), new("code", proposal.DenialCode ?? "none"));
     }
+
+    /// <summary>An attempt was refused before anything was recorded.</summary>
+    public static void IntakeRefused(string code) => Refusals.Add(1, new KeyValuePair<string, object?>("code", code));
 
     public static Activity? Decide(Decide command) => Spans.StartActivity("decide")
         ?.SetTag("agentconsole.proposal", command.ProposalId.ToString()).SetTag("agentconsole.decision", WireName.Of(command.Kind));

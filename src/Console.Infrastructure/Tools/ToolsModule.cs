@@ -13,6 +13,7 @@ public static class ToolsModule
         services.AddSingleton<AcceptToolHandler>();
         services.AddSingleton<RetireToolHandler>();
         services.AddSingleton<PreviewReader>();
+        services.AddSingleton<ToolRates>();
         services.AddSingleton<ToolQuery>();
         return services;
     }

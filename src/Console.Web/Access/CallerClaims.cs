@@ -10,6 +10,7 @@ public static class CallerClaims
 {
     internal const string Stamp = "stamp";
     internal const string SignedInAt = "signed_in_at";
+    internal const string SecondFactor = "second_factor";
     private const string Environment = "environment";
     private const string Key = "key";
     private const string EndsAt = "ends_at";
@@ -30,7 +31,7 @@ public static class CallerClaims
         if (principal.Identity is not { IsAuthenticated: true }) return null;
         var id = principal.FindFirstValue(ClaimTypes.NameIdentifier);
         var name = principal.FindFirstValue(ClaimTypes.Name) ?? "";
-        if (PersonId.TryParse(id, out var person)) return new Caller.Person(person, name, RolesOf(principal));
+        if (PersonId.TryParse(id, out var person)) return new Caller.Person(person, name, RolesOf(principal)) { Method = MethodOf(principal) };
         return AgentKeyId.TryParse(principal.FindFirstValue(Key), out var key) && principal.FindFirstValue(Environment) is { } environment
             ? new Caller.Agent(name, environment, key)
             : null;
@@ -74,6 +75,14 @@ public static class CallerClaims
         new(Environment, agent.Environment),
         new(Key, agent.Key.ToString()),
     ];
+
+    /// <summary>How a person was let in, for the grants that follow from what that person approves.</summary>
+    internal static string MethodOf(ClaimsPrincipal principal) =>
+        principal.Identity?.AuthenticationType == ConsoleSchemes.Bearer ? ApprovalMethod.Token
+        : HasSecondFactor(principal) ? ApprovalMethod.PortalWithSecondFactor
+        : ApprovalMethod.Portal;
+
+    internal static bool HasSecondFactor(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type == SecondFactor);
 
     private static HashSet<Role> RolesOf(ClaimsPrincipal principal)
     {

@@ -20,7 +20,7 @@ public sealed class CurrentCaller(AuthenticationStateProvider authentication, St
             || clock.GetUtcNow() - since > AccessLimits.SignInAgeMax) return null;
         var person = await standings.OfPersonAsync(id, cancellation);
         return person is { IsDisabled: false } && person.SecurityStamp == principal.FindFirstValue(CallerClaims.Stamp)
-            ? person.ToCaller()
+            ? person.ToCaller() with { Method = CallerClaims.MethodOf(principal) }
             : null;
     }
 }

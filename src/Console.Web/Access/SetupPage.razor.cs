@@ -39,7 +39,7 @@ public sealed partial class SetupPage
         switch (await Handler.HandleAsync(new(Code, Email ?? "", Name ?? "", new(Password ?? "")), Context.RequestAborted))
         {
             case AccountOutcome.Changed changed:
-                await Cookie.GiveAsync(Context, changed.Person);
+                await Cookie.GiveAsync(Context, changed.Person, hasSecondFactor: false);
                 Navigation.NavigateTo(Links.Account);
                 break;
             case AccountOutcome.WeakPassword weak:

@@ -35,7 +35,7 @@ public sealed partial class SignInCodePage
             return;
         }
 
-        await Cookie.GiveAsync(Context, admitted.Person);
+        await Cookie.GiveAsync(Context, admitted.Person, hasSecondFactor: true);
         Navigation.NavigateTo(LocalAddress.Of(Return, Links.Queue));
     }
 }

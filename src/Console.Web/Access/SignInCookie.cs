@@ -11,25 +11,26 @@ namespace AgentConsole.Web.Access;
 public sealed class SignInCookie(TimeProvider clock)
 {
     /// <summary>Signs the person in on this browser; a second step that led here is over.</summary>
-    public async Task GiveAsync(HttpContext context, PersonStanding person)
+    public async Task GiveAsync(HttpContext context, PersonStanding person, bool hasSecondFactor)
     {
         await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await context.SignInAsync(IdentityConstants.ApplicationScheme, PrincipalOf(person, clock.Instant()));
+        await context.SignInAsync(IdentityConstants.ApplicationScheme, PrincipalOf(person, clock.Instant(), hasSecondFactor));
     }
 
     /// <summary>Goes on with a changed standing, without pretending that anybody proved anything anew.</summary>
     public Task RenewAsync(HttpContext context, PersonStanding person) => context.SignInAsync(IdentityConstants.ApplicationScheme,
-        PrincipalOf(person, CallerClaims.InstantOf(context.User, CallerClaims.SignedInAt) ?? clock.Instant()));
+        PrincipalOf(person, CallerClaims.InstantOf(context.User, CallerClaims.SignedInAt) ?? clock.Instant(), CallerClaims.HasSecondFactor(context.User)));
 
     /// <summary>Whether the sign-in is young enough for what is worth asking again.</summary>
     public bool IsFresh(ClaimsPrincipal principal) =>
         CallerClaims.InstantOf(principal, CallerClaims.SignedInAt) is { } since && clock.GetUtcNow() - since <= AccessLimits.FreshSignInMax;
 
-    internal static ClaimsPrincipal PrincipalOf(PersonStanding person, DateTimeOffset since)
+    internal static ClaimsPrincipal PrincipalOf(PersonStanding person, DateTimeOffset since, bool hasSecondFactor)
     {
         var claims = CallerClaims.OfPerson(person.ToCaller());
         claims.Add(new(CallerClaims.Stamp, person.SecurityStamp));
         claims.Add(CallerClaims.At(CallerClaims.SignedInAt, since));
+        if (hasSecondFactor) claims.Add(new(CallerClaims.SecondFactor, "true"));
         return new(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
     }
 

@@ -25,7 +25,7 @@ internal sealed class SignInCookieEvents(Standings standings, TimeProvider clock
             return;
         }
 
-        context.ReplacePrincipal(SignInCookie.PrincipalOf(person, since));
+        context.ReplacePrincipal(SignInCookie.PrincipalOf(person, since, CallerClaims.HasSecondFactor(claims)));
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>

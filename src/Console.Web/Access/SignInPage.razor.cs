@@ -30,7 +30,7 @@ public sealed partial class SignInPage
         switch (await Handler.HandleAsync(new(Email ?? "", new(Password ?? "")), Context.RequestAborted))
         {
             case SignInOutcome.Admitted admitted:
-                await Cookie.GiveAsync(Context, admitted.Person);
+                await Cookie.GiveAsync(Context, admitted.Person, hasSecondFactor: false);
                 Navigation.NavigateTo(target);
                 break;
             case SignInOutcome.SecondFactorNeeded needed:

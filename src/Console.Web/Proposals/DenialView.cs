@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using AgentConsole.Domain.Proposals;
 
 namespace AgentConsole.Web.Proposals;
 
 /// <summary>Why it may not run, in a code for the agent and a sentence for its developer.</summary>
-public sealed record DenialView(string Code, string Message, bool Retryable, string? Suggestion)
+public sealed record DenialView(
+    string Code, string Message, bool Retryable, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Suggestion)
 {
     /// <summary>The denial of a proposal that a rule, a person or the clock refused; null otherwise.</summary>
     public static DenialView? Of(Proposal proposal) => proposal.Status switch

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
@@ -56,6 +57,22 @@ internal static class GrantEndpoints
                 alg = "ES256",
             }),
         });
+    }
+
+    /// <summary>Grants that were taken back, for verifiers that do not redeem; an id by itself opens nothing.</summary>
+    public static async Task<IResult> RevokedAsync(RevokedGrantQuery query, string? since, string? cursor, string? limit, CancellationToken cancellation)
+    {
+        DateTimeOffset? from = null;
+        if (since is not null)
+        {
+            if (!DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+                return RequestBody.Malformed("", "since must be a time as RFC 3339 writes it.");
+            from = instant;
+        }
+
+        if (!ListPosition.TryRead(cursor, limit, out var position)) return ListPosition.Malformed;
+        var page = await query.PageAsync(from, position.After, position.Limit, cancellation);
+        return TypedResults.Ok(ListView.Of(page.Rows.Select(RevokedGrantView.Of), page.Next?.ToString()));
     }
 
     private static IResult Answer(RedeemGrantOutcome outcome) => outcome switch

@@ -3,7 +3,6 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
-using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
@@ -29,12 +28,14 @@ internal static class ProposalEndpoints
 
             return await handler.HandleAsync(command, cancellation) switch
             {
-                ProposeOutcome.Recorded recorded => Created(context, await views.ForProposerAsync(recorded.Proposal, recorded.Grant, cancellation)),
+                ProposeOutcome.Recorded recorded =>
+                    Created(context, await views.AnswerAsync(recorded.Proposal, recorded.Grant, cancellation), recorded.IsReplay),
                 ProposeOutcome.KeyReused reused => Problems.Of(StatusCodes.Status409Conflict, "idempotency_key_reused",
                     $"This Idempotency-Key was used for other content ({reused.Earlier})."),
                 ProposeOutcome.WrongEnvironment wrong => Problems.Of(StatusCodes.Status403Forbidden, "wrong_environment", wrong.Reason),
                 ProposeOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "args_invalid",
                     "The arguments do not fit the tool's contract.", malformed.Faults),
+                ProposeOutcome.RateLimited limited => TooMany(context, limited.Wait),
                 var other => throw new InvalidOperationException($"Unknown outcome {other}."),
             };
         }
@@ -62,7 +63,7 @@ internal static class ProposalEndpoints
     }
 
     public static async Task<IResult> ListAsync(ProposalQuery query, string? search, string? state, string? agent, string? tool, [FromQuery(Name = "run_id")] string? runId,
-        string? cursor, CancellationToken cancellation)
+        string? cursor, string? limit, CancellationToken cancellation)
     {
         ProposalStatus? status = null;
         if (state is not null)
@@ -71,19 +72,10 @@ internal static class ProposalEndpoints
             status = named;
         }
 
-        PageCursor? after = null;
-        if (cursor is not null)
-        {
-            if (!PageCursor.TryParse(cursor, out var position)) return RequestBody.Malformed("", "The cursor is not one of ours.");
-            after = position;
-        }
-
-        var page = await query.PageAsync(new ProposalFilter(search, status, agent, tool, runId), after, ProposalQuery.PageMax, cancellation);
-        return TypedResults.Ok(new
-        {
-            items = page.Rows.Select(proposal => ProposalView.Of(proposal, null, null, isForOperator: true)),
-            next = page.Next?.ToString(),
-        });
+        if (!ListPosition.TryRead(cursor, limit, out var position)) return ListPosition.Malformed;
+        var filter = new ProposalFilter(search, status, agent, tool, runId);
+        var page = await query.PageAsync(filter, position.After, Math.Min(position.Limit, ProposalQuery.PageMax), cancellation);
+        return TypedResults.Ok(ListView.Of(page.Rows.Select(proposal => ProposalView.Of(proposal, null, null, isForOperator: true)), page.Next?.ToString()));
     }
 
     public static async Task<IResult> WithdrawAsync(HttpContext context, string id, WithdrawHandler handler, CancellationToken cancellation)
@@ -104,29 +96,33 @@ internal static class ProposalEndpoints
             if (members.Faults.Count > 0)
                 return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The result cannot be read.", members.Faults);
 
-            try
-            {
-                var command = new ReportResult(context.AgentCaller(), proposalId, VerbOf(verb!.Value), CanonicalJson.Text(body.RootElement));
-                return Answer(await handler.HandleAsync(command, cancellation));
-            }
-            catch (NotCanonicalException fault)
-            {
-                return RequestBody.Malformed(fault.Pointer, fault.Message);
-            }
+            if (OpaqueJson.TextOf(body.RootElement) is not { } report)
+                return RequestBody.Malformed("", "A text of the result is not well-formed Unicode.");
+            return Answer(await handler.HandleAsync(new(context.AgentCaller(), proposalId, VerbOf(verb!.Value), report), cancellation));
         }
     }
 
-    public static async Task<IResult> PendingAsync(HttpContext context, ProposalQuery query, CancellationToken cancellation)
+    public static async Task<IResult> PendingAsync(HttpContext context, ProposalQuery query, string? cursor, string? limit, CancellationToken cancellation)
     {
+        if (!ListPosition.TryRead(cursor, limit, out var position)) return ListPosition.Malformed;
         var agent = context.AgentCaller();
-        var open = await query.OpenOfAsync(agent.Name, agent.Environment, cancellation);
-        return TypedResults.Ok(new { items = open.Select(proposal => ProposalView.Of(proposal, null, null)) });
+        var open = await query.OpenOfAsync(agent.Name, agent.Environment, position.After, Math.Min(position.Limit, ProposalQuery.PageMax), cancellation);
+        return TypedResults.Ok(ListView.Of(open.Rows.Select(proposal => ProposalView.Of(proposal, null, null)), open.Next?.ToString()));
     }
 
-    private static Created<ProposalView> Created(HttpContext context, ProposalView view)
+    private static Created<ProposalView> Created(HttpContext context, ProposalView view, bool isReplay)
     {
+        // The body is the first answer to the letter; only here does a repeat show.
+        if (isReplay) context.Response.Headers["Idempotency-Replayed"] = "true";
         if (view.RetryAfterSeconds is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Created(view.StatusUrl, view);
+    }
+
+    private static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(StatusCodes.Status429TooManyRequests, "rate_limited", $"The tool's contract allows no more in this minute; try again in {seconds} s.");
     }
 
     private static IResult Answer(OwnProposalOutcome outcome) => outcome switch

@@ -25,11 +25,15 @@ public sealed record ProposalView(
     DateTimeOffset ExpiresAt,
     string StatusUrl)
 {
-    [JsonPropertyName("retry_after_s")]
+    /// <summary>Null where there is nothing to wait for.</summary>
+    [JsonPropertyName("retry_after_s"), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? RetryAfterSeconds { get; init; }
     public string? RunId { get; init; }
+    /// <summary>Only when released to the agent.</summary>
     public string? Grant { get; init; }
     public DateTimeOffset? GrantExpiresAt { get; init; }
+    /// <summary>Null where nothing was refused.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DenialView? Denial { get; init; }
     /// <summary>After an edit, and for operators: the arguments that run.</summary>
     public JsonElement? Args { get; init; }

@@ -42,10 +42,13 @@ internal static class ProposeRequest
         }
         catch (NotCanonicalException fault)
         {
-            return (null, Problems.OfFaults(StatusCodes.Status400BadRequest, "args_not_canonical",
-                "The arguments have no single canonical form (RFC 8785).", [new Fault("/args" + fault.Pointer, "args_not_canonical", fault.Message)]));
+            return (null, NotCanonical(fault));
         }
     }
+
+    /// <summary>The refusal of arguments that two readers could read in two ways.</summary>
+    public static IResult NotCanonical(NotCanonicalException fault) => Problems.OfFaults(StatusCodes.Status400BadRequest, "args_not_canonical",
+        "The arguments have no single canonical form (RFC 8785).", [new Fault("/args" + fault.Pointer, "args_not_canonical", fault.Message)]);
 
     private static string? References(MemberReader members)
     {

@@ -7,5 +7,5 @@ namespace AgentConsole.Web.Reviews;
 public sealed record QueueView(
     IReadOnlyList<ProposalView> Batch,
     int Waiting,
-    [property: JsonPropertyName("oldest_age_s")] int? OldestAgeSeconds,
-    object? Planted);
+    [property: JsonPropertyName("oldest_age_s"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? OldestAgeSeconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? Planted);

@@ -50,6 +50,15 @@ internal static class ReviewEndpoints
             if (members.Faults.Count > 0)
                 return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The decision cannot be read.", members.Faults);
 
+            try
+            {
+                if (args is { } edited) CanonicalJson.Text(edited);
+            }
+            catch (NotCanonicalException fault)
+            {
+                return ProposeRequest.NotCanonical(fault);
+            }
+
             return Answer(await handler.HandleAsync(
                 new Decide(context.Caller(), proposalId, kind!.Value, digest!, version, reason, note, args?.Clone()), cancellation));
         }

@@ -84,6 +84,7 @@ internal sealed class DeliveriesStage : IAsyncDisposable
         services.AddAccess();
         services.AddSingleton(new ProposalsOptions());
         services.AddSingleton<GrantTokens>();
+        services.AddSingleton<GrantDesk>();
         services.AddSingleton<JitterSource>(() => 0);
         services.AddDeliveries(new DeliveriesOptions { AllowedHosts = [receiver.HostAndPort] });
         if (!isWoken) services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
@@ -59,8 +60,10 @@ public sealed class GrantInCallbackTests
     {
         var proposal = A.Proposal().In(ProposalStatus.Released).CalledBack($"{stage.Receiver.Url}callback").Build();
         await stage.DecideAsync(proposal);
-        var grant = Grant.Issue(proposal, stage.Clock.GetUtcNow());
-        await stage.Console.AddAsync(grant);
+        var desk = stage.Console.Get<GrantDesk>();
+        await desk.ReadyAsync(default);
+        var grant = await stage.Console.Transaction.RunAsync(
+            (db, _) => Task.FromResult(desk.Issue(db, new Caller.Server(), proposal, [], stage.Clock.GetUtcNow())), default);
         return (proposal, grant);
     }
 

@@ -63,7 +63,7 @@ internal static class HallwayConsole
         var proposal = await console.ProposedAsync(key);
         await console.DecideAsync(A.Reviewer(), proposal, DecisionKind.Approve);
         var state = (await console.OwnAsync(proposal.Id))!;
-        return (state.Proposal, await console.Get<GrantTokens>().WriteAsync(state.Proposal, state.Grant!, default));
+        return (state.Proposal, (await console.Get<GrantTokens>().TextOfAsync(state.Grant!, default))!);
     }
 
     public static Task<ProposalState?> OwnAsync(this TestConsole console, ProposalId id) =>

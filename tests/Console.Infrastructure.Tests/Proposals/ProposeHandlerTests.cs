@@ -1,9 +1,13 @@
+using System.Text.Json.Nodes;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Tests.Tools;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Ledger;
 using AgentConsole.Testing.Persistence;
@@ -81,4 +85,66 @@ public sealed class ProposeHandlerTests
         Assert.Single(recorded, outcome => !outcome.IsReplay);
         Assert.Single(await one.WholeLedgerAsync(), entry => entry.Kind == "proposal_submitted");
     }
+
+    [Theory, EveryDatabase]
+    public async Task A_repeat_gets_the_first_answer_whatever_became_of_it(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        var first = await console.ProposedAsync("key-1", lifetimeSeconds: 600);
+        await console.Get<StopHandler>().HandleAsync(new(A.Reviewer(), StopTarget.Everything, "drill"), default);
+        console.Clock.Advance(TimeSpan.FromHours(1));
+        await console.Get<ResumeHandler>().HandleAsync(new(new Caller.Server(), StopTarget.Everything, "over"), default);
+        await console.DecideAsync(A.Reviewer(), first, DecisionKind.Edit, """{"order_id":"W-1","amount":20}""");
+
+        var again = Assert.IsType<ProposeOutcome.Recorded>(await console.ProposeAsync("key-1", lifetimeSeconds: 600));
+
+        Assert.True(again.IsReplay);
+        Assert.Null(again.Grant);
+        Assert.Equal(Told(first), Told(again.Proposal));
+        Assert.Equal(ProposalStatus.Released, (await console.RowAsync(first.Id)).Status);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_repeat_of_what_was_released_at_once_gets_the_same_grant_also_after_it_ended(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        var proposal = await console.ProposedAsync("key-1");
+        await console.ReadAsync(db => db.Proposals.ExecuteUpdateAsync(row => row
+            .SetProperty(each => each.Verdict, VerdictKind.Allow).SetProperty(each => each.Status, ProposalStatus.Released)));
+        var released = await console.RowAsync(proposal.Id);
+        var grant = await console.Transaction.RunAsync((db, _) =>
+            Task.FromResult(console.Get<GrantDesk>().Issue(db, HallwayConsole.Agent, released, [], console.Clock.GetUtcNow())), default);
+        var token = await console.Get<GrantTokens>().TextOfAsync(grant, default);
+        await console.RedeemAsync(token!);
+        console.Clock.Advance(TimeSpan.FromHours(1));
+
+        var again = Assert.IsType<ProposeOutcome.Recorded>(await console.ProposeAsync("key-1"));
+
+        Assert.Equal((ProposalStatus.Released, VerdictKind.Allow), (again.Proposal.Status, again.Proposal.Verdict));
+        Assert.Equal(token, await console.Get<GrantTokens>().TextOfAsync(again.Grant!, default));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_tool_is_not_proposed_more_often_than_its_contract_allows(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        await console.AcceptAsync(A.Tool().Version(2).With("limits", new JsonObject { ["per_minute"] = 2 }).Document());
+
+        await console.ProposedAsync("key-1");
+        console.Clock.Advance(TimeSpan.FromSeconds(20));
+        await console.ProposedAsync("key-2");
+        await console.ProposedAsync("key-1");
+        var limited = Assert.IsType<ProposeOutcome.RateLimited>(await console.ProposeAsync("key-3"));
+        Assert.IsType<ProposeOutcome.Recorded>(await console.ProposeAsync("key-3", caller: A.AgentCaller(environment: "staging")));
+        Assert.IsType<ProposeOutcome.Malformed>(await console.ProposeAsync("key-4", """{"order_id":7}"""));
+        Assert.Equal(3, await console.ReadAsync(db => db.Proposals.CountAsync()));
+        console.Clock.Advance(limited.Wait);
+
+        Assert.Equal(TimeSpan.FromSeconds(40), limited.Wait);
+        await console.ProposedAsync("key-3");
+        Assert.IsType<ProposeOutcome.RateLimited>(await console.ProposeAsync("key-5"));
+    }
+
+    private static object Told(Proposal proposal) => (proposal.Id, proposal.Verdict, proposal.Status, proposal.Version, proposal.Digest, proposal.Sentence,
+        proposal.RiskScore, proposal.RiskFactors, proposal.ExpiresAt, proposal.IsEdited, proposal.DecidedAt, proposal.ReasonCode, proposal.DecisionNote);
 }

@@ -28,6 +28,7 @@ internal static class AuthorizationMatrix
         ["GET /api/v1/queue"] = nameof(Permission.DecideProposals),
         ["GET /api/v1/me/pending"] = AnyAgent,
         ["POST /api/v1/grants/redeem"] = Anyone,
+        ["GET /api/v1/grants/revoked"] = Anyone,
         ["GET /.well-known/jwks.json"] = Anyone,
         ["GET /api/v1/ledger"] = nameof(Permission.ReadLedger),
         ["GET /api/v1/ledger/head"] = nameof(Permission.ReadLedger),

@@ -18,7 +18,7 @@ public sealed class CallerEndpointsTests
     /// <summary>What anybody may reach; whatever is added here was thought about.</summary>
     private static readonly string[] OpenToAnybody =
     [
-        "/.well-known/jwks.json", "/account/password", "/account/setup", "/account/sign-in", "/account/sign-in/code",
+        "/.well-known/jwks.json", "/api/v1/grants/revoked", "/account/password", "/account/setup", "/account/sign-in", "/account/sign-in/code",
         "/api/v1/grants/redeem", "/healthz/live", "/healthz/ready", "/openapi/{documentName}.json",
     ];
 

@@ -108,7 +108,7 @@ public sealed class PeoplePageTests : ShellContext, IAsyncLifetime
     {
         var id = await AddAsync(email, roles);
         var standing = await _console.Get<Standings>().OfPersonAsync(id, CancellationToken.None);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(new(SignInCookie.PrincipalOf(standing!, Clock.GetUtcNow()))));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(new(SignInCookie.PrincipalOf(standing!, Clock.GetUtcNow(), hasSecondFactor: false))));
         return id;
     }
 

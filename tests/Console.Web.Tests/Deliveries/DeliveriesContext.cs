@@ -49,7 +49,7 @@ public abstract class DeliveriesContext : ShellContext, IAsyncLifetime
         var added = (AddPersonOutcome.Added)await _console.Get<AddPersonHandler>().HandleAsync(
             new(new Caller.Server(), $"{Guid.NewGuid():N}@example.com", "", roles.ToHashSet(), null), default);
         var standing = await _console.Get<Standings>().OfPersonAsync(added.Id, default);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(new(SignInCookie.PrincipalOf(standing!, Clock.GetUtcNow()))));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(new(SignInCookie.PrincipalOf(standing!, Clock.GetUtcNow(), hasSecondFactor: false))));
     }
 
     protected Task AddAsync(params object[] rows) => _console.AddAsync(rows);

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -152,6 +154,79 @@ public sealed class HallwayTests
             new { decision = "approve", digest = "sha-256:AAAA" });
 
         Assert.Equal((409, "changed"), ((int)decided.StatusCode, await decided.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task A_repeat_gets_the_first_answer_to_the_letter_whatever_became_of_it()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        using var first = await agent.ProposeAsync(Wire.Refund, "key-1");
+        using var decided = await reviewer.DecideAsync(await first.JsonAsync(), "edit", new { args = new { order_id = "W-1", amount = 20 } });
+
+        using var again = await agent.ProposeAsync(Wire.Refund, "key-1");
+
+        Assert.Equal((201, 200, 201), ((int)first.StatusCode, (int)decided.StatusCode, (int)again.StatusCode));
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal((first.Headers.Location, first.Headers.RetryAfter), (again.Headers.Location, again.Headers.RetryAfter));
+        Assert.False(first.Headers.Contains("Idempotency-Replayed"));
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+    }
+
+    [Fact]
+    public async Task A_released_proposal_gives_the_same_grant_on_every_read()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        var proposal = await agent.ProposedAsync(Wire.Refund);
+        using var decided = await reviewer.DecideAsync(proposal, "approve");
+
+        var first = await agent.GetFromJsonAsync<JsonElement>(proposal.Text("status_url"));
+        var second = await agent.GetFromJsonAsync<JsonElement>(proposal.Text("status_url"));
+
+        Assert.NotNull(first.Text("grant"));
+        Assert.Equal(first.Text("grant"), second.Text("grant"));
+    }
+
+    [Fact]
+    public async Task An_edit_that_can_be_read_in_two_ways_is_refused_as_such()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        var proposal = await agent.ProposedAsync(Wire.Refund);
+
+        using var body = new StringContent(
+            $$$"""{"decision":"edit","digest":"{{{proposal.Text("digest")}}}","args":{"order_id":"W-1","amount":9007199254740993}}""",
+            Encoding.UTF8, "application/json");
+        using var edited = await reviewer.PostAsync($"/api/v1/proposals/{proposal.Text("id")}/decisions", body);
+
+        Assert.Equal((400, "args_not_canonical"), ((int)edited.StatusCode, await edited.CodeAsync()));
+        Assert.Equal("/args/amount", (await edited.JsonAsync()).GetProperty("faults")[0].Text("pointer"));
+    }
+
+    [Fact]
+    public async Task A_result_is_kept_as_it_was_written_and_the_same_is_taken_again()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        var proposal = await agent.ProposedAsync(Wire.Refund);
+        using var decided = await reviewer.DecideAsync(proposal, "approve");
+        const string Report = """{"status":"succeeded","output":{"id":12345678901234567890,"rate":1e400,"text":"\u0000ü","twice":1,"twice":2}}""";
+
+        using var first = await ReportAsync(Report);
+        using var again = await ReportAsync(Report.Replace(":", " : ", StringComparison.Ordinal));
+        using var broken = await ReportAsync("""{"status":"succeeded","output":"\ud800"}""");
+        using var large = await ReportAsync($$"""{"status":"succeeded","output":"{{new string('x', ProposalLimits.ResultBytesMax)}}"}""");
+
+        Assert.Equal((200, 200, 400, 413), ((int)first.StatusCode, (int)again.StatusCode, (int)broken.StatusCode, (int)large.StatusCode));
+        var seen = (await agent.GetFromJsonAsync<JsonElement>(proposal.Text("status_url"))).GetProperty("result").GetProperty("output");
+        Assert.Equal(("12345678901234567890", "1e400"), (seen.GetProperty("id").GetRawText(), seen.GetProperty("rate").GetRawText()));
+
+        async Task<HttpResponseMessage> ReportAsync(string report)
+        {
+            using var content = new StringContent(report, Encoding.UTF8, "application/json");
+            return await agent.PostAsync(proposal.Text("status_url") + "/result", content);
+        }
     }
 
     [Fact]

@@ -31,6 +31,44 @@ public sealed class HostileProposalTests
     }
 
     [Fact]
+    public async Task What_was_taken_in_can_be_read_back_by_operators()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        // Most bodies are refused, so a tool that takes anything makes sure that many are kept.
+        await console.Seed.ToolAsync("""{"kind":"Tool","name":"any.thing","version":1,"side_effect":"write","environments":["production"],"input_schema":{}}""");
+        await console.Seed.AgentAsync("anything", "any.thing");
+        using var other = console.Client(await console.Seed.KeyAsync("anything"));
+        var kept = 0;
+        foreach (var (body, args) in HostileProposals.Body.Sample(12, 120).Zip(HostileProposals.Arguments.Sample(12, 120)))
+        {
+            using var answer = await agent.ProposeAsync(body);
+            using var loose = await other.ProposeAsync($$$"""{"tool":"any.thing","args":{{{args}}},"rationale":"<b>\u202e</b>"}""");
+            kept += ((int)answer.StatusCode == 201 ? 1 : 0) + ((int)loose.StatusCode == 201 ? 1 : 0);
+        }
+
+        Assert.InRange(kept, 20, 300);
+        Assert.Equal(kept, await ReadAllAsync(reviewer));
+        foreach (var search in (string[])["%27", "%25", "%5C", "_", "%E2%80%AE", "%ED%A0%80"])
+        {
+            using var found = await reviewer.GetAsync("/api/v1/proposals?search=" + search);
+            Assert.Equal(200, (int)found.StatusCode);
+        }
+
+        // Batch after batch, until everything that waited has been in the queue once.
+        for (var round = 0; round < kept; round++)
+        {
+            using var queue = await reviewer.GetAsync("/api/v1/queue");
+            Assert.Equal(200, (int)queue.StatusCode);
+            foreach (var row in (await queue.JsonAsync()).GetProperty("batch").EnumerateArray())
+            {
+                using var decided = await reviewer.DecideAsync(row, "reject");
+                Assert.Equal(200, (int)decided.StatusCode);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_body_beyond_the_limit_is_too_large_whether_it_says_so_or_not()
     {
         var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
@@ -118,6 +156,27 @@ public sealed class HostileProposalTests
             using var answer = await agent.GetAsync("/api/v1/proposals/prp_00000000000000000000000000000000?wait=" + wait);
             Assert.InRange((int)answer.StatusCode, 400, 499);
         }
+    }
+
+    private static async Task<int> ReadAllAsync(HttpClient reviewer)
+    {
+        var read = 0;
+        for (var cursor = ""; cursor is not null;)
+        {
+            using var page = await reviewer.GetAsync("/api/v1/proposals?limit=20" + cursor);
+            Assert.Equal(200, (int)page.StatusCode);
+            var list = await page.JsonAsync();
+            foreach (var row in list.GetProperty("items").EnumerateArray())
+            {
+                using var one = await reviewer.GetAsync("/api/v1/proposals/" + row.Text("id"));
+                Assert.Equal(200, (int)one.StatusCode);
+                read++;
+            }
+
+            cursor = list.Text("next") is { } next ? "&cursor=" + next : null;
+        }
+
+        return read;
     }
 
     private static string Cut(string body) => body.Length <= 400 ? body : body[..400] + "…";

@@ -36,6 +36,10 @@ internal static class HostileProposals
         (1, from length in Gen.Choose(1, 200_000) select $"{{\"tool\":\"billing.refund\",\"args\":{{\"order_id\":\"{new string('x', length)}\",\"amount\":1}}}}"),
         (1, from count in Gen.Choose(1, 2_000) select $"{{\"tool\":\"billing.refund\",\"args\":{Many(count)}}}"));
 
+    /// <summary>Arguments alone, many of which are canonical and none of which is nice.</summary>
+    public static Gen<string> Arguments { get; } =
+        from members in Gen.ListOf(Member(1), 2) select "{" + string.Join(',', members) + "}";
+
     private static Gen<string> Proposal() =>
         from order in Gen.Elements(Texts)
         from amount in Gen.Frequency((3, Gen.Elements(Numbers)), (1, Gen.Elements(Texts)), (1, Gen.Elements(Others)))

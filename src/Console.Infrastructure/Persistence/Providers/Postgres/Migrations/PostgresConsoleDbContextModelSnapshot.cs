@@ -265,6 +265,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<byte[]>("SealedText")
+                        .HasMaxLength(8000)
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Tool")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -307,6 +311,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<string>("Arguments")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("BeforeEdit")
                         .HasColumnType("text");
 
                     b.Property<string>("CallbackUrl")
@@ -530,6 +537,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasMaxLength(32)
                         .IsUnicode(false)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)

@@ -267,6 +267,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("SealedText")
+                        .HasMaxLength(8000)
+                        .HasColumnType("varbinary(8000)");
+
                     b.Property<string>("Tool")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -309,6 +313,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<string>("Arguments")
                         .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("BeforeEdit")
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("CallbackUrl")
@@ -532,6 +539,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasMaxLength(32)
                         .IsUnicode(false)
                         .HasColumnType("varchar(32)");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Note")
                         .HasMaxLength(2000)

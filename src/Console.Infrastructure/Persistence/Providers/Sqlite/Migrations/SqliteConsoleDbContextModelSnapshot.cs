@@ -253,6 +253,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SealedText")
+                        .HasMaxLength(8000)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Tool")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -294,6 +298,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<string>("Arguments")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BeforeEdit")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CallbackUrl")
@@ -513,6 +520,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")

@@ -1,0 +1,23 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
+
+namespace AgentConsole.Infrastructure.Proposals;
+
+/// <summary>Issues a grant in the transaction that releases its proposal: the row, its signed text, its entry in the ledger.</summary>
+public sealed class GrantDesk(GrantTokens tokens, LedgerWriter ledger)
+{
+    /// <summary>To be awaited before the transaction: the first grant of all needs a key made.</summary>
+    public ValueTask ReadyAsync(CancellationToken cancellation) => tokens.ReadyAsync(cancellation);
+
+    public Grant Issue(ConsoleDbContext db, Caller caller, Proposal proposal, IEnumerable<Decision> decisions, DateTimeOffset now)
+    {
+        var grant = Grant.Issue(proposal, now);
+        grant.SealedText = tokens.Seal(proposal, grant, [.. Quorum.Yes(decisions, proposal.Digest)]);
+        db.Grants.Add(grant);
+        ledger.Append(db, caller, new GrantIssued(proposal.Id, grant));
+        return grant;
+    }
+}
