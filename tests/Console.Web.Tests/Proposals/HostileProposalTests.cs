@@ -19,7 +19,7 @@ public sealed class HostileProposalTests
         var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
         await using var __ = console;
 
-        await Parallel.ForEachAsync(HostileProposals.Body.Sample(20, 600), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (body, _) =>
+        await Parallel.ForEachAsync(HostileProposals.Body.Sample(600, 20), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (body, _) =>
         {
             using var answer = await agent.ProposeAsync(body);
             var told = await answer.Content.ReadAsStringAsync(CancellationToken.None);
@@ -40,7 +40,7 @@ public sealed class HostileProposalTests
         await console.Seed.AgentAsync("anything", "any.thing");
         using var other = console.Client(await console.Seed.KeyAsync("anything"));
         var kept = 0;
-        foreach (var (body, args) in HostileProposals.Body.Sample(12, 120).Zip(HostileProposals.Arguments.Sample(12, 120)))
+        foreach (var (body, args) in HostileProposals.Body.Sample(120, 12).Zip(HostileProposals.Arguments.Sample(120, 12)))
         {
             using var answer = await agent.ProposeAsync(body);
             using var loose = await other.ProposeAsync($$$"""{"tool":"any.thing","args":{{{args}}},"rationale":"<b>\u202e</b>"}""");
