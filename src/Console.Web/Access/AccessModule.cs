@@ -1,10 +1,11 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Web.Shell;
+using AgentConsole.Web.Shell.Description;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Access;
 
@@ -74,25 +75,30 @@ public static class AccessModule
         }).RequirePerson().ExcludeFromDescription();
 
         var people = routes.MapGroup("/api/v1/users").WithTags("People");
-        people.MapGet("", PeopleEndpoints.ListAsync).RequirePerson(Permission.ReadPeople);
-        people.MapPost("", PeopleEndpoints.AddAsync).RequirePerson(Permission.ManagePeople).Produces<PersonView>(StatusCodes.Status201Created);
-        people.MapGet("{id}", PeopleEndpoints.GetAsync).RequirePerson(Permission.ReadPeople).Produces<PersonView>();
-        people.MapPut("{id}", PeopleEndpoints.ChangeAsync).RequirePerson(Permission.ManagePeople).Produces<PersonView>();
-        people.MapDelete("{id}", PeopleEndpoints.DisableAsync).RequirePerson(Permission.ManagePeople);
+        people.MapGet("", PeopleEndpoints.ListAsync).RequirePerson(Permission.ReadPeople).Produces<ListView<PersonView>>().Refuses(400, "malformed");
+        people.MapPost("", PeopleEndpoints.AddAsync).RequirePerson(Permission.ManagePeople)
+            .Takes<AccessBodies.NewPersonBody>().Produces<PersonView>(StatusCodes.Status201Created).RefusesAccess();
+        people.MapGet("{id}", PeopleEndpoints.GetAsync).RequirePerson(Permission.ReadPeople).Produces<PersonView>().Refuses(404, "not_found");
+        people.MapPut("{id}", PeopleEndpoints.ChangeAsync).RequirePerson(Permission.ManagePeople)
+            .Takes<AccessBodies.PersonChangeBody>().Produces<PersonView>().RefusesAccess();
+        people.MapDelete("{id}", PeopleEndpoints.DisableAsync).RequirePerson(Permission.ManagePeople).Produces(StatusCodes.Status204NoContent).RefusesAccess();
         people.MapPost("{id}/password-link", PeopleEndpoints.LinkAsync).RequirePerson(Permission.ManagePeople);
         people.MapDelete("{id}/second-factor", PeopleEndpoints.TurnSecondFactorOffAsync).RequirePerson(Permission.ManagePeople);
 
         var tokens = routes.MapGroup("/api/v1/tokens").WithTags("Tokens");
-        tokens.MapGet("", TokenEndpoints.ListAsync).RequirePerson();
-        tokens.MapPost("", TokenEndpoints.IssueAsync).RequirePerson().Produces<TokenView>(StatusCodes.Status201Created);
-        tokens.MapGet("{id}", TokenEndpoints.GetAsync).RequirePerson().Produces<TokenView>();
-        tokens.MapDelete("{id}", TokenEndpoints.RevokeAsync).RequirePerson();
+        tokens.MapGet("", TokenEndpoints.ListAsync).RequirePerson().Produces<ListView<TokenView>>().Refuses(400, "malformed");
+        tokens.MapPost("", TokenEndpoints.IssueAsync).RequirePerson()
+            .Takes<AccessBodies.NewTokenBody>().Produces<TokenView>(StatusCodes.Status201Created).RefusesAccess();
+        tokens.MapGet("{id}", TokenEndpoints.GetAsync).RequirePerson().Produces<TokenView>().Refuses(404, "not_found");
+        tokens.MapDelete("{id}", TokenEndpoints.RevokeAsync).RequirePerson().Produces(StatusCodes.Status204NoContent).RefusesAccess();
 
         var keys = routes.MapGroup("/api/v1/agents/{name}/keys").WithTags("Agents");
-        keys.MapGet("", AgentKeyEndpoints.ListAsync).RequirePerson(Permission.ReadAgents);
-        keys.MapPost("", AgentKeyEndpoints.IssueAsync).RequirePerson(Permission.IssueAgentKeys).Produces<AgentKeyView>(StatusCodes.Status201Created);
-        keys.MapGet("{id}", AgentKeyEndpoints.GetAsync).RequirePerson(Permission.ReadAgents).Produces<AgentKeyView>();
-        keys.MapDelete("{id}", AgentKeyEndpoints.RevokeAsync).RequirePerson(Permission.RevokeAgentKeys);
+        keys.MapGet("", AgentKeyEndpoints.ListAsync).RequirePerson(Permission.ReadAgents).Produces<ListView<AgentKeyView>>().Refuses(400, "malformed");
+        keys.MapPost("", AgentKeyEndpoints.IssueAsync).RequirePerson(Permission.IssueAgentKeys)
+            .Takes<AccessBodies.NewKeyBody>().Produces<AgentKeyView>(StatusCodes.Status201Created).RefusesAccess();
+        keys.MapGet("{id}", AgentKeyEndpoints.GetAsync).RequirePerson(Permission.ReadAgents).Produces<AgentKeyView>().Refuses(404, "not_found");
+        keys.MapDelete("{id}", AgentKeyEndpoints.RevokeAsync).RequirePerson(Permission.RevokeAgentKeys)
+            .Produces(StatusCodes.Status204NoContent).RefusesAccess();
         return routes;
     }
 

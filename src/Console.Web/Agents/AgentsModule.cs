@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using AgentConsole.Domain.Access;
 using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
+using AgentConsole.Web.Shell.Description;
 
 namespace AgentConsole.Web.Agents;
 
@@ -9,18 +12,22 @@ public static class AgentsModule
     public static IEndpointRouteBuilder MapAgents(this IEndpointRouteBuilder routes)
     {
         var agents = routes.MapGroup("/api/v1/agents").WithTags("Agents");
-        agents.MapGet("", AgentEndpoints.ListAsync).RequirePerson(Permission.ReadAgents);
-        agents.MapPost("", AgentEndpoints.CreateAsync).RequirePerson(Permission.ManageAgents);
-        agents.MapGet("{id}", AgentEndpoints.GetAsync).RequirePerson(Permission.ReadAgents);
-        agents.MapPut("{id}", AgentEndpoints.ReplaceAsync).RequirePerson(Permission.ManageAgents);
-        agents.MapDelete("{id}", AgentEndpoints.ArchiveAsync).RequirePerson(Permission.ManageAgents);
-        agents.MapPost("{id}/stop", StopEndpoints.StopAgentAsync).RequirePerson(Permission.StopAgents);
-        agents.MapPost("{id}/resume", StopEndpoints.ResumeAgentAsync).RequirePerson(Permission.ResumeAgents);
+        agents.MapGet("", AgentEndpoints.ListAsync).RequirePerson(Permission.ReadAgents).Produces<ListView<JsonObject>>().Refuses(400, "malformed");
+        agents.MapPost("", AgentEndpoints.CreateAsync).RequirePerson(Permission.ManageAgents).Takes<JsonObject>().Produces<JsonObject>(StatusCodes.Status201Created)
+            .Refuses(409, "name_taken", "archived").Refuses(422, "document_invalid");
+        agents.MapGet("{id}", AgentEndpoints.GetAsync).RequirePerson(Permission.ReadAgents).Produces<JsonObject>().Refuses(404, "not_found");
+        agents.MapPut("{id}", AgentEndpoints.ReplaceAsync).RequirePerson(Permission.ManageAgents).Takes<JsonObject>().Produces<JsonObject>()
+            .Refuses(404, "not_found").Refuses(409, "archived", "changed").Refuses(412, "changed").Refuses(422, "document_invalid");
+        agents.MapDelete("{id}", AgentEndpoints.ArchiveAsync).RequirePerson(Permission.ManageAgents).Produces(StatusCodes.Status204NoContent).Refuses(404, "not_found");
+        agents.MapPost("{id}/stop", StopEndpoints.StopAgentAsync).RequirePerson(Permission.StopAgents).Takes<ReasonBody>().Refuses(404, "not_found").Refuses(422, "reason_missing");
+        agents.MapPost("{id}/resume", StopEndpoints.ResumeAgentAsync).RequirePerson(Permission.ResumeAgents).Takes<ReasonBody>()
+            .Refuses(404, "not_found").Refuses(409, "not_stopped").Refuses(422, "reason_missing");
 
         var all = routes.MapGroup("/api/v1").WithTags("Agents");
-        all.MapGet("stops", StopEndpoints.ListAsync).RequirePerson(Permission.ReadAgents);
-        all.MapPost("stop", StopEndpoints.StopEverythingAsync).RequirePerson(Permission.StopAgents);
-        all.MapPost("resume", StopEndpoints.ResumeEverythingAsync).RequirePerson(Permission.ResumeAgents);
+        all.MapGet("stops", StopEndpoints.ListAsync).RequirePerson(Permission.ReadAgents).Produces<ListView<JsonObject>>();
+        all.MapPost("stop", StopEndpoints.StopEverythingAsync).RequirePerson(Permission.StopAgents).Takes<ReasonBody>().Refuses(422, "reason_missing");
+        all.MapPost("resume", StopEndpoints.ResumeEverythingAsync).RequirePerson(Permission.ResumeAgents).Takes<ReasonBody>()
+            .Refuses(409, "not_stopped").Refuses(422, "reason_missing");
         all.MapGet("me", MeEndpoints.WhoAsync).RequireCaller();
         all.MapGet("me/manifest", MeEndpoints.Manifest).RequireAgent();
         return routes;

@@ -1,6 +1,8 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
+using AgentConsole.Web.Shell.Description;
 
 namespace AgentConsole.Web.Ledger;
 
@@ -10,7 +12,7 @@ public static class LedgerModule
     public static IEndpointRouteBuilder MapLedger(this IEndpointRouteBuilder routes)
     {
         var ledger = routes.MapGroup("/api/v1/ledger").WithTags("Ledger");
-        ledger.MapGet("", LedgerEndpoints.ListAsync).RequirePerson(Permission.ReadLedger);
+        ledger.MapGet("", LedgerEndpoints.ListAsync).RequirePerson(Permission.ReadLedger).Produces<ListView<LedgerEntryView>>().Refuses(400, "malformed");
         ledger.MapGet("head", LedgerEndpoints.HeadAsync).RequirePerson(Permission.ReadLedger).Produces<SignedHead>();
         ledger.MapGet("export", LedgerEndpoints.ExportAsync).RequirePerson(Permission.ReadLedger);
         return routes;

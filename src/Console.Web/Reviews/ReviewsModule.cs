@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Proposals;
+using AgentConsole.Web.Shell.Description;
 
 namespace AgentConsole.Web.Reviews;
 
@@ -11,9 +12,12 @@ public static class ReviewsModule
     {
         var api = routes.MapGroup("/api/v1").WithTags("Reviews");
         api.MapGet("queue", ReviewEndpoints.QueueAsync).RequirePerson(Permission.DecideProposals).Produces<QueueView>();
-        api.MapPost("proposals/{id}/claim", ReviewEndpoints.ClaimAsync).RequirePerson(Permission.DecideProposals);
+        api.MapPost("proposals/{id}/claim", ReviewEndpoints.ClaimAsync).RequirePerson(Permission.DecideProposals)
+            .Refuses(404, "not_found").Refuses(409, "claimed", "not_pending");
         api.MapPost("proposals/{id}/release-claim", ReviewEndpoints.ReleaseClaimAsync).RequirePerson(Permission.DecideProposals);
-        api.MapPost("proposals/{id}/decisions", ReviewEndpoints.DecideAsync).RequirePerson(Permission.DecideProposals).Produces<ProposalView>();
+        api.MapPost("proposals/{id}/decisions", ReviewEndpoints.DecideAsync).RequirePerson(Permission.DecideProposals).Takes<DecisionBody>().Produces<ProposalView>()
+            .Refuses(400, "args_not_canonical").Refuses(403, "own_proposal").Refuses(404, "not_found")
+            .Refuses(409, "already_decided", "changed", "not_pending", "not_releasable").Refuses(410, "expired").Refuses(422, "args_invalid");
         return routes;
     }
 }

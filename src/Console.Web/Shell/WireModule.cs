@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell.Description;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace AgentConsole.Web.Shell;
@@ -20,7 +21,11 @@ public static partial class WireModule
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
-        services.AddOpenApi();
+        services.AddOpenApi(options =>
+        {
+            options.AddOperationTransformer<OperationDescriber>();
+            options.AddDocumentTransformer<DocumentDescriber>();
+        });
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;

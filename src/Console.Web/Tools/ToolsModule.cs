@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using AgentConsole.Domain.Access;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
+using AgentConsole.Web.Shell;
+using AgentConsole.Web.Shell.Description;
 
 namespace AgentConsole.Web.Tools;
 
@@ -10,13 +13,16 @@ public static class ToolsModule
     public static IEndpointRouteBuilder MapTools(this IEndpointRouteBuilder routes)
     {
         var tools = routes.MapGroup("/api/v1/tools").WithTags("Tools");
-        tools.MapGet("", ToolEndpoints.ListAsync).RequirePerson(Permission.ReadTools);
-        tools.MapPost("", ToolEndpoints.CreateAsync).RequirePerson(Permission.ManageTools);
-        tools.MapGet("{name}", ToolEndpoints.GetAsync).RequirePerson(Permission.ReadTools);
-        tools.MapPut("{name}", ToolEndpoints.ReplaceAsync).RequirePerson(Permission.ManageTools);
-        tools.MapDelete("{name}", ToolEndpoints.RetireAsync).RequirePerson(Permission.ManageTools);
-        tools.MapPost("{name}/stop", StopEndpoints.StopToolAsync).RequirePerson(Permission.StopAgents);
-        tools.MapPost("{name}/resume", StopEndpoints.ResumeToolAsync).RequirePerson(Permission.ResumeAgents);
+        tools.MapGet("", ToolEndpoints.ListAsync).RequirePerson(Permission.ReadTools).Produces<ListView<JsonObject>>().Refuses(400, "malformed");
+        tools.MapPost("", ToolEndpoints.CreateAsync).RequirePerson(Permission.ManageTools).Takes<JsonObject>().Produces<JsonObject>(StatusCodes.Status201Created)
+            .Produces<JsonObject>().Refuses(409, "version_exists", "version_too_low").Refuses(422, "document_invalid");
+        tools.MapGet("{name}", ToolEndpoints.GetAsync).RequirePerson(Permission.ReadTools).Produces<JsonObject>().Refuses(404, "not_found");
+        tools.MapPut("{name}", ToolEndpoints.ReplaceAsync).RequirePerson(Permission.ManageTools).Takes<JsonObject>().Produces<JsonObject>().Produces<JsonObject>(StatusCodes.Status201Created)
+            .Refuses(409, "version_exists", "version_too_low").Refuses(412, "changed").Refuses(422, "document_invalid");
+        tools.MapDelete("{name}", ToolEndpoints.RetireAsync).RequirePerson(Permission.ManageTools).Produces(StatusCodes.Status204NoContent).Refuses(404, "not_found");
+        tools.MapPost("{name}/stop", StopEndpoints.StopToolAsync).RequirePerson(Permission.StopAgents).Takes<ReasonBody>().Refuses(404, "not_found").Refuses(422, "reason_missing");
+        tools.MapPost("{name}/resume", StopEndpoints.ResumeToolAsync).RequirePerson(Permission.ResumeAgents).Takes<ReasonBody>()
+            .Refuses(404, "not_found").Refuses(409, "not_stopped").Refuses(422, "reason_missing");
         return routes;
     }
 }
