@@ -29,6 +29,7 @@ public static class HashChain
     {
         if (entry.Seq != previousSeq + 1) return $"entry {previousSeq + 1} is missing";
         if (!previousHash.SequenceEqual(entry.PreviousHash)) return "it does not continue the entry before";
+        if (entry.At.UtcTicks % TimeSpan.TicksPerMicrosecond != 0) return "its time is finer than what is hashed";
         return HashOf(entry).AsSpan().SequenceEqual(entry.Hash) ? null : "its content does not match its hash";
     }
 }

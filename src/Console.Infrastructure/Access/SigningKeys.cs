@@ -106,7 +106,8 @@ public sealed class SigningKeys(
         var point = key.ExportParameters(includePrivateParameters: false).Q;
         var made = new SigningKey
         {
-            Kid = Base64UrlEncoder.Encode(mint.Bytes(12)),
+            // Whoever keeps the name of a key to compare it later keeps the key: a name that anybody may give proves nothing.
+            Kid = KeyThumbprint.Of(Base64UrlEncoder.Encode(point.X), Base64UrlEncoder.Encode(point.Y)),
             Purpose = purpose,
             PublicX = point.X!,
             PublicY = point.Y!,

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using AgentConsole.Domain.Ledger;
 
 namespace AgentConsole.Infrastructure.Ledger;
@@ -14,19 +13,18 @@ public sealed class LedgerExport(LedgerQuery query, LedgerSigner signer)
 
     public async IAsyncEnumerable<string> LinesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        // The head is read first: what is appended meanwhile belongs to the next export.
-        var head = await query.HeadAsync(cancellation);
-        yield return JsonSerializer.Serialize(new ExportLine.Header(Format, head.Seq), ExportLine.Form);
+        // The head is signed first: what is appended meanwhile belongs to the next export.
+        var head = await signer.SignAsync(cancellation);
+        yield return ExportLine.Write(new ExportLine.Header(Format, head.Seq));
 
         for (long seq = 0; seq < head.Seq;)
         {
             var entries = await query.AfterAsync(seq, LedgerLimits.VerifyBatch, cancellation);
             if (entries.Count == 0) break;
-            foreach (var entry in entries.TakeWhile(entry => entry.Seq <= head.Seq))
-                yield return JsonSerializer.Serialize(ExportLine.Entry.Of(entry), ExportLine.Form);
+            foreach (var entry in entries.TakeWhile(entry => entry.Seq <= head.Seq)) yield return ExportLine.Write(ExportLine.Entry.Of(entry));
             seq = entries[^1].Seq;
         }
 
-        yield return JsonSerializer.Serialize(new ExportLine.Tail(await signer.SignAsync(head.Seq, head.Hash, cancellation)), ExportLine.Form);
+        yield return ExportLine.Write(new ExportLine.Tail(head));
     }
 }

@@ -1,4 +1,9 @@
+using AgentConsole.Domain.Ledger;
+
 namespace AgentConsole.Infrastructure.Ledger;
 
-/// <summary>The end of the chain as a running transaction sees it.</summary>
-internal sealed record LedgerPosition(long Seq, byte[] Hash);
+/// <summary>A place in the chain: the last entry that was written or followed, with its hash.</summary>
+internal sealed record LedgerPosition(long Seq, byte[] Hash)
+{
+    public static LedgerPosition BeforeTheFirst => new(0, HashChain.Genesis);
+}

@@ -35,6 +35,25 @@ public sealed class LedgerQuery(IDbContextFactory<ConsoleDbContext> contexts)
         return values.ToLookup(value => value.Seq);
     }
 
+    /// <summary>The personal values beside the entries of a stretch, both ends included.</summary>
+    public async Task<ILookup<long, LedgerPersonalValue>> PersonalBetweenAsync(long first, long last, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var values = await db.LedgerPersonalValues.AsNoTracking().Where(value => value.Seq >= first && value.Seq <= last).ToListAsync(cancellation);
+        return values.ToLookup(value => value.Seq);
+    }
+
+    /// <summary>The lowest and the highest number that entries, or values beside them, have; zeros where there is nothing.</summary>
+    public async Task<(long First, long Last)> ExtentAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var entries = db.LedgerEntries.Select(entry => (long?)entry.Seq);
+        var values = db.LedgerPersonalValues.Select(value => (long?)value.Seq);
+        long?[] lowest = [await entries.MinAsync(cancellation), await values.MinAsync(cancellation)];
+        long?[] highest = [await entries.MaxAsync(cancellation), await values.MaxAsync(cancellation)];
+        return (lowest.Min() ?? 0, highest.Max() ?? 0);
+    }
+
     public async Task<LedgerHead> HeadAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -1,94 +1,76 @@
-using System.Buffers.Text;
-using System.Text.Json;
 using AgentConsole.Domain.Ledger;
 
 namespace AgentConsole.Infrastructure.Ledger;
 
-/// <summary>Recomputes every hash of the store, or of an exported file without any store.</summary>
+/// <summary>Recomputes every hash of the store and every commitment to what lies beside it, or every hash of an exported file without any store.</summary>
 public sealed class LedgerVerifier(LedgerQuery query)
 {
     public async Task<LedgerVerdict> VerifyStoreAsync(CancellationToken cancellation)
     {
+        // What is there is asked before the head: an honest head is never behind what was there earlier.
+        var (first, last) = await query.ExtentAsync(cancellation);
         var head = await query.HeadAsync(cancellation);
-        var chain = new ChainCheck();
-        while (chain.Seq < head.Seq)
-        {
-            var entries = await query.AfterAsync(chain.Seq, LedgerLimits.VerifyBatch, cancellation);
-            if (entries.Count == 0) return new LedgerVerdict.Broken(chain.Seq + 1, "the entry is missing");
-            foreach (var entry in entries.TakeWhile(entry => entry.Seq <= head.Seq))
-                if (chain.FaultOf(entry) is { } broken) return broken;
-        }
-
-        return chain.Hash.AsSpan().SequenceEqual(head.Hash)
-            ? new LedgerVerdict.Whole(chain.Seq, Base64Url.EncodeToString(chain.Hash), null)
-            : new LedgerVerdict.Broken(chain.Seq, "the head does not match the last entry");
+        var chain = ChainCheck.FromTheFirst();
+        if (await FollowAsync(chain, head.Seq, cancellation) is { } broken) return broken;
+        if (!chain.Position.Hash.AsSpan().SequenceEqual(head.Hash)) return new LedgerVerdict.Broken(head.Seq, "the head does not match the last entry");
+        if (last > head.Seq) return new LedgerVerdict.Broken(last, "it lies behind the head");
+        return first < 0 || (first == 0 && last > 0)
+            ? new LedgerVerdict.Broken(first, "it lies before the first entry")
+            : new LedgerVerdict.Whole(head.Seq, chain.HeadHash, chain.Personal, null);
     }
 
-    public static async Task<LedgerVerdict> VerifyExportAsync(TextReader export, CancellationToken cancellation)
+    /// <param name="pinned">Keys that the reader trusts, one of which must have signed the head; null for any that the chain holds.</param>
+    public static async Task<LedgerVerdict> VerifyExportAsync(TextReader export, PinnedKeys? pinned, CancellationToken cancellation)
     {
         try
         {
-            return await ReadExportAsync(export, cancellation);
+            return await ReadExportAsync(export, pinned, cancellation);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or IOException)
+        catch (Exception exception) when (exception is IOException or System.Text.DecoderFallbackException)
         {
             return new LedgerVerdict.Unreadable(exception.Message);
         }
     }
 
-    private static async Task<LedgerVerdict> ReadExportAsync(TextReader export, CancellationToken cancellation)
+    /// <summary>Follows the store up to an entry, in batches.</summary>
+    internal async Task<LedgerVerdict.Broken?> FollowAsync(ChainCheck chain, long upTo, CancellationToken cancellation)
     {
-        if (await export.ReadLineAsync(cancellation) is not { } first || Read<ExportLine.Header>(first) is not { Format: LedgerExport.Format } header)
-            return new LedgerVerdict.Unreadable($"The first line does not name the format {LedgerExport.Format}.");
-
-        var chain = new ChainCheck();
-        while (await export.ReadLineAsync(cancellation) is { } line)
+        while (chain.Position.Seq < upTo)
         {
-            if (chain.Seq == header.Entries) return HeadVerdict(chain, Read<ExportLine.Tail>(line)?.Head);
-            if (Read<ExportLine.Entry>(line) is not { } entry) return new LedgerVerdict.Unreadable($"Line after entry {chain.Seq} is empty.");
+            var entries = await query.AfterAsync(chain.Position.Seq, LedgerLimits.VerifyBatch, cancellation);
+            if (entries.Count == 0) return new(chain.Position.Seq + 1, "the entry is missing");
+            var beside = await query.PersonalBetweenAsync(entries[0].Seq, entries[^1].Seq, cancellation);
+            foreach (var entry in entries.TakeWhile(entry => entry.Seq <= upTo))
+                if (chain.FaultOf(entry, beside[entry.Seq]) is { } broken) return broken;
+        }
+
+        return null;
+    }
+
+    private static async Task<LedgerVerdict> ReadExportAsync(TextReader export, PinnedKeys? pinned, CancellationToken cancellation)
+    {
+        if (await export.ReadLineAsync(cancellation) is not { } first || ExportLine.Read<ExportLine.Header>(first) is not { Format: LedgerExport.Format } header)
+            return new LedgerVerdict.Unreadable($"line 1 does not name the format {LedgerExport.Format}");
+
+        var chain = ChainCheck.FromTheFirst();
+        for (var number = 2L; await export.ReadLineAsync(cancellation) is { } line; number++)
+        {
+            if (chain.Position.Seq == header.Entries) return await HeadVerdictAsync(chain, line, number, export, pinned, cancellation);
+            if (ExportLine.ReadEntry(line) is not { } entry) return new LedgerVerdict.Unreadable($"line {number} is not an entry as a console exports it");
             if (chain.FaultOf(entry) is { } broken) return broken;
         }
 
-        return new LedgerVerdict.Broken(chain.Seq + 1, "the export ends before its head");
+        return new LedgerVerdict.Broken(chain.Position.Seq + 1, "the export ends before its head");
     }
 
-    private static LedgerVerdict HeadVerdict(ChainCheck chain, SignedHead? head)
+    private static async Task<LedgerVerdict> HeadVerdictAsync(
+        ChainCheck chain, string line, long number, TextReader export, PinnedKeys? pinned, CancellationToken cancellation)
     {
-        var hash = Base64Url.EncodeToString(chain.Hash);
-        if (head is null) return new LedgerVerdict.Unreadable("The last line holds no head.");
-        if (head.Seq != chain.Seq || head.Hash != hash) return new LedgerVerdict.Broken(chain.Seq, "the signed head does not match the last entry");
-        return LedgerSigner.IsGenuine(head)
-            ? new LedgerVerdict.Whole(chain.Seq, hash, head)
-            : new LedgerVerdict.Broken(chain.Seq, "the head's signature is false");
-    }
-
-    private static T? Read<T>(string line) => JsonSerializer.Deserialize<T>(line, ExportLine.Form);
-
-    /// <summary>How far the chain has been followed.</summary>
-    private sealed class ChainCheck
-    {
-        public long Seq { get; private set; }
-
-        public byte[] Hash { get; private set; } = HashChain.Genesis;
-
-        public LedgerVerdict.Broken? FaultOf(ExportLine.Entry line) => FaultOf(HashChain.Claimed(
-            new LedgerEntry
-            {
-                Seq = line.Seq,
-                At = line.At,
-                Kind = line.Kind,
-                Actor = line.Actor,
-                Subject = line.Subject,
-                Payload = line.Payload,
-                PreviousHash = Base64Url.DecodeFromChars(line.PreviousHash),
-            },
-            Base64Url.DecodeFromChars(line.Hash)));
-
-        public LedgerVerdict.Broken? FaultOf(LedgerEntry entry)
-        {
-            if (HashChain.FaultOf(entry, Seq, Hash) is { } why) return new LedgerVerdict.Broken(Seq + 1, why);
-            (Seq, Hash) = (entry.Seq, entry.Hash);
-            return null;
-        }
+        if (ExportLine.Read<ExportLine.Tail>(line) is not { Head: var head }) return new LedgerVerdict.Unreadable($"line {number} is not a signed head as a console exports it");
+        if (chain.FaultOf(head) is { } why) return new LedgerVerdict.Broken(head.Seq, why);
+        if (pinned?.Holds(head) == false) return new LedgerVerdict.Broken(head.Seq, "the head was signed by another key than the one to be trusted");
+        return await export.ReadLineAsync(cancellation) is null
+            ? new LedgerVerdict.Whole(head.Seq, head.Hash, null, head)
+            : new LedgerVerdict.Broken(head.Seq + 1, $"line {number + 1} follows the signed head");
     }
 }

@@ -71,6 +71,13 @@ public sealed partial class ChainPanel : IDisposable
 
     private async Task SignAsync() => _signed = JsonSerializer.Serialize(await Signer.SignAsync(_left.Token), Form);
 
+    private static string Erased(PersonalTally? personal) => personal switch
+    {
+        null or { Erased: 0 } => "",
+        { Erased: 1 } => ", 1 personal value was erased",
+        _ => string.Create(CultureInfo.InvariantCulture, $", {personal.Erased:N0} personal values were erased"),
+    };
+
     private static string Span(TimeSpan took) => took.TotalSeconds < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0} ms")
         : string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.0} s");

@@ -80,6 +80,24 @@ public sealed class HashChainTests
     }
 
     [Fact]
+    public void A_time_that_is_finer_than_what_is_hashed_breaks_the_chain()
+    {
+        var (first, _) = Chain();
+        var finer = new LedgerEntry
+        {
+            Seq = first.Seq,
+            At = first.At.AddTicks(1),
+            Kind = first.Kind,
+            Actor = first.Actor,
+            Subject = first.Subject,
+            Payload = first.Payload,
+            PreviousHash = first.PreviousHash,
+        };
+
+        Assert.Equal("its time is finer than what is hashed", HashChain.FaultOf(HashChain.Claimed(finer, first.Hash), 0, HashChain.Genesis));
+    }
+
+    [Fact]
     public void A_missing_entry_is_named()
     {
         var (_, second) = Chain();
