@@ -9,13 +9,13 @@ namespace AgentConsole.Infrastructure.Persistence;
 /// <summary>The door of the store: one model, three databases, one writer per node.</summary>
 public static class PersistenceModule
 {
-    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options)
+    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options, StoreUse use = StoreUse.Make)
     {
         switch (options.Provider)
         {
             case DatabaseProvider.Sqlite:
                 AddProvider<SqliteConsoleDbContext>(services, new SqliteDialect(),
-                    builder => builder.UseSqlite(SqliteFile.ConnectionString(options)).AddInterceptors(new ConnectionPreparer()));
+                    builder => builder.UseSqlite(SqliteFile.ConnectionString(options, use)).AddInterceptors(new ConnectionPreparer()));
                 break;
             case DatabaseProvider.Postgres:
                 AddProvider<PostgresConsoleDbContext>(services, new PostgresDialect(options.ConnectionString), builder => builder.UseNpgsql(options.ConnectionString));

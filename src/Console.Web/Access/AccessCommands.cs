@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Access;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Access;
@@ -12,8 +13,6 @@ namespace AgentConsole.Web.Access;
 /// </summary>
 internal static class AccessCommands
 {
-    private const int Refused = 1;
-
     public static IEnumerable<Command> Create() =>
     [
         new Command("users", "People who may sign in.") { AddPerson(), ResetPassword(), ResetSecondFactor() },
@@ -34,7 +33,7 @@ internal static class AccessCommands
         var name = new Option<string>("--name") { DefaultValueFactory = _ => "", Description = "The name to show; without it what stands before the @." };
         var (fromInput, data) = (PasswordFromInput(), CommandOptions.Data());
         var command = new Command("add", "Adds a person; without --password-stdin prints a password that was made.") { email, roles, name, fromInput, data };
-        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), async (services, _) =>
+        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), StoreUse.Make, async (services, _) =>
         {
             var (password, made) = await PasswordAsync(parsed.GetValue(fromInput), services);
             var chosen = parsed.GetValue(roles)!.Select(WireName.Parse<Role>).ToHashSet();
@@ -56,7 +55,7 @@ internal static class AccessCommands
         var email = new Argument<string>("EMAIL");
         var (fromInput, data) = (PasswordFromInput(), CommandOptions.Data());
         var command = new Command("reset-password", "Gives a person another password, also after too many wrong attempts.") { email, fromInput, data };
-        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), async (services, _) =>
+        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), StoreUse.Change, async (services, _) =>
         {
             if (await services.GetRequiredService<PersonQuery>().FindByEmailAsync(parsed.GetValue(email)!, cancellation) is not { } person)
                 return await RefuseAsync(AccessWords.Sentence(AccessRefusal.UnknownPerson));
@@ -82,7 +81,7 @@ internal static class AccessCommands
         var email = new Argument<string>("EMAIL");
         var data = CommandOptions.Data();
         var command = new Command("reset-second-factor", "Turns a person's second factor off, for who lost the app and the codes.") { email, data };
-        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), async (services, _) =>
+        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), StoreUse.Change, async (services, _) =>
         {
             if (await services.GetRequiredService<PersonQuery>().FindByEmailAsync(parsed.GetValue(email)!, cancellation) is not { } person)
                 return await RefuseAsync(AccessWords.Sentence(AccessRefusal.UnknownPerson));
@@ -99,7 +98,7 @@ internal static class AccessCommands
         var name = new Option<string>("--name") { DefaultValueFactory = _ => "command line", Description = "What the token is for." };
         var (days, data) = (Days(AccessLimits.TokenLifetimeDaysDefault), CommandOptions.Data());
         var command = new Command("issue", "Issues a personal access token.") { email, name, days, data };
-        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), async (services, _) =>
+        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), StoreUse.Change, async (services, _) =>
         {
             if (await services.GetRequiredService<PersonQuery>().FindByEmailAsync(parsed.GetValue(email)!, cancellation) is not { } person)
                 return await RefuseAsync(AccessWords.Sentence(AccessRefusal.UnknownPerson));
@@ -122,7 +121,7 @@ internal static class AccessCommands
         var holder = new Option<string?>("--holder") { Description = "The e-mail of whoever gets to see the key, and so does not decide on what the agent proposes." };
         var (days, data) = (Days(AccessLimits.KeyLifetimeDaysDefault), CommandOptions.Data());
         var command = new Command("issue", "Issues a key; the agent's other keys go on working.") { agent, environment, holder, days, data };
-        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), async (services, _) =>
+        command.SetAction((parsed, cancellation) => VerbHost.RunAsync(parsed.GetValue(data), StoreUse.Change, async (services, _) =>
         {
             PersonId? person = null;
             if (parsed.GetValue(holder) is { } email)
@@ -177,6 +176,6 @@ internal static class AccessCommands
     private static async Task<int> RefuseAsync(string why)
     {
         await Console.Error.WriteLineAsync(why);
-        return Refused;
+        return CommandLine.Refused;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Agents.Documents;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Agents;
@@ -8,8 +9,6 @@ namespace AgentConsole.Web.Agents;
 /// <summary><c>apply FILE...</c>: brings tools and agents to what the files say; <c>--dry-run</c> prints the difference.</summary>
 internal static class ApplyCommand
 {
-    private const int Refused = 1;
-
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "YAML or JSON files; - reads standard input." };
@@ -19,7 +18,7 @@ internal static class ApplyCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (await ReadAsync(parsed.GetValue(files)!, cancellation) is not { } documents) return CommandLine.BadUsage;
-            return await VerbHost.RunAsync(parsed.GetValue(data), async (services, inner) =>
+            return await VerbHost.RunAsync(parsed.GetValue(data), parsed.GetValue(dryRun) ? StoreUse.Change : StoreUse.Make, async (services, inner) =>
             {
                 var apply = new Apply(new Caller.Server(), documents, parsed.GetValue(dryRun));
                 return Tell(await services.GetRequiredService<ApplyHandler>().HandleAsync(apply, inner), apply.IsDryRun);
@@ -75,7 +74,7 @@ internal static class ApplyCommand
             case ApplyOutcome.Refused refused:
                 foreach (var fault in refused.Faults) Console.Error.WriteLine(TextOf(fault));
                 Console.Error.WriteLine("Nothing was changed.");
-                return Refused;
+                return CommandLine.Refused;
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}.");
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Ledger;
@@ -41,7 +42,7 @@ internal static class LedgerCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new LedgerVerdict.Unreadable(exception.Message);
+            return new LedgerVerdict.Unreadable(exception.Message.ReplaceLineEndings(" "));
         }
     }
 
@@ -50,8 +51,17 @@ internal static class LedgerCommand
 
     private static async Task<LedgerVerdict> VerifyStoreAsync(string? data, CancellationToken cancellation)
     {
-        await using var app = await ConsoleHost.BuildAsync(new ServeOptions(DataFolder: data), VerbHost.QuietlyOnStandardError);
-        return await app.Services.GetRequiredService<LedgerVerifier>().VerifyStoreAsync(cancellation);
+        try
+        {
+            await using var app = await ConsoleHost.BuildAsync(new ServeOptions(DataFolder: data, Use: StoreUse.Read), VerbHost.QuietlyOnStandardError);
+            return await app.Services.GetRequiredService<LedgerVerifier>().VerifyStoreAsync(cancellation);
+        }
+#pragma warning disable CA1031 // A store that was tampered with may fail anywhere; whatever the reason, it could not be read.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return new LedgerVerdict.Unreadable(exception.Message.ReplaceLineEndings(" "));
+        }
     }
 
     private static async Task<int> TellAsync(LedgerVerdict verdict)

@@ -17,13 +17,14 @@ using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Tools;
+using Microsoft.Extensions.Options;
 
 namespace AgentConsole.Web.Shell;
 
 /// <summary>Puts a console together: the list of rooms. The command line, the demo, tests and benchmarks all start here.</summary>
 public static class ConsoleHost
 {
-    /// <summary>A console that is migrated and ready to run, not yet listening.</summary>
+    /// <summary>A console that is ready to run over its store, not yet listening.</summary>
     public static async Task<WebApplication> BuildAsync(ServeOptions options, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -39,23 +40,23 @@ public static class ConsoleHost
         builder.WebHost.UseKestrelLimits();
         if (options.Urls is { } urls) builder.WebHost.UseUrls(urls);
         if (options.DataFolder is { } folder) builder.Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.DataFolder)}"] = folder;
-        AddRooms(builder);
+        AddRooms(builder, options.Use);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<DatabaseMigrator>().PrepareAsync(options.Use, CancellationToken.None);
         MapRooms(app);
         return app;
     }
 
-    private static void AddRooms(WebApplicationBuilder builder)
+    private static void AddRooms(WebApplicationBuilder builder, StoreUse use)
     {
         var configuration = builder.Configuration;
         builder.Services
             .AddAmbient()
             .AddTelemetry()
             .AddLive()
-            .AddPersistence(configuration.Of<DatabaseOptions>(DatabaseOptions.Section))
+            .AddPersistence(configuration.Of<DatabaseOptions>(DatabaseOptions.Section), use)
             .AddLedger()
             .AddAccess()
             .AddTools()
@@ -89,6 +90,15 @@ public static class ConsoleHost
         app.MapDeliveries();
     }
 
-    private static T Of<T>(this ConfigurationManager configuration, string section) where T : new() =>
-        configuration.GetSection(section).Get<T>() ?? new T();
+    private static T Of<T>(this ConfigurationManager configuration, string section) where T : new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new OptionsValidationException(section, typeof(T), [exception.Message]);
+        }
+    }
 }

@@ -3,7 +3,7 @@ using AgentConsole.Web.Access;
 
 namespace AgentConsole.Web.Shell;
 
-/// <summary><c>serve</c>: runs the console until it is told to stop. What else is said becomes configuration.</summary>
+/// <summary><c>serve</c>: runs the console until it is told to stop. <c>--Section:Key=value</c> becomes configuration.</summary>
 internal static class ServeCommand
 {
     public static Command Create()

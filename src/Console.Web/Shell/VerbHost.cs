@@ -10,9 +10,10 @@ namespace AgentConsole.Web.Shell;
 /// </summary>
 internal static class VerbHost
 {
-    public static async Task<int> RunAsync(string? dataFolder, Func<IServiceProvider, CancellationToken, Task<int>> verb, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        string? dataFolder, StoreUse use, Func<IServiceProvider, CancellationToken, Task<int>> verb, CancellationToken cancellation)
     {
-        await using var app = await ConsoleHost.BuildAsync(new ServeOptions(DataFolder: dataFolder), QuietlyOnStandardError);
+        await using var app = await ConsoleHost.BuildAsync(new ServeOptions(DataFolder: dataFolder, Use: use), QuietlyOnStandardError);
         IHostedService[] needed =
         [
             app.Services.GetRequiredService<ConsoleTransaction>(),
@@ -34,6 +35,8 @@ internal static class VerbHost
     public static void QuietlyOnStandardError(WebApplicationBuilder builder)
     {
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A query that fails ends the verb, which says why.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Persistence;
 using AgentConsole.Web.Shell;
+using AgentConsole.Web.Tests.Shell;
 using Xunit;
 
 namespace AgentConsole.Web.Tests.Access;
@@ -60,19 +60,5 @@ public sealed class AccessCommandsTests
         Assert.Empty(unknown.Output.Concat(mistyped.Output).Concat(tooLong.Output));
     }
 
-    private static async Task<(int Exit, string[] Output, string Error)> RunAsync(string folder, string? input, params string[] verb)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. verb, "--data", folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        if (input is not null) await process.StandardInput.WriteLineAsync(input);
-        process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries), await error);
-    }
+    private static Task<Typed> RunAsync(string folder, string? input, params string[] verb) => Typed.RunAsync(input, [.. verb, "--data", folder]);
 }

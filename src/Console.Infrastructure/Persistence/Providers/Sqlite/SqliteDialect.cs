@@ -36,7 +36,9 @@ internal sealed class SqliteDialect : IDialect
     // EF's own lock is a row, which a killed process leaves behind for ever; the lock on a file ends with the process that holds it.
     public async Task WithMigrationLockAsync(DbContext db, Func<Task> action, CancellationToken cancellation)
     {
-        await using var held = await TakeAsync(db.Database.GetDbConnection().DataSource + ".lock", cancellation);
+        var path = Path.GetFullPath(db.Database.GetDbConnection().DataSource + ".lock");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var held = await TakeAsync(path, cancellation);
         await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock";""", cancellation);
         await action();
     }

@@ -5,15 +5,18 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite;
 /// <summary>Where SQLite's file lies, and how it is opened.</summary>
 internal static class SqliteFile
 {
-    public static string ConnectionString(DatabaseOptions options)
+    public static string ConnectionString(DatabaseOptions options, StoreUse use)
     {
-        if (options.ConnectionString.Length > 0) return options.ConnectionString;
-        Directory.CreateDirectory(options.DataFolder);
-        return new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(options.DataFolder, "console.db"),
-            ForeignKeys = true,
-            DefaultTimeout = 10,
-        }.ToString();
+        var file = options.ConnectionString.Length > 0
+            ? new SqliteConnectionStringBuilder(options.ConnectionString)
+            : new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(options.DataFolder, "console.db"),
+                ForeignKeys = true,
+                DefaultTimeout = 10,
+            };
+        if (use == StoreUse.Change) file.Mode = SqliteOpenMode.ReadWrite;
+        if (use == StoreUse.Read) file.Mode = SqliteOpenMode.ReadOnly;
+        return file.ToString();
     }
 }
