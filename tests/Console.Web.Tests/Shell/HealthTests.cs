@@ -1,5 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
 namespace AgentConsole.Web.Tests.Shell;
@@ -19,6 +21,21 @@ public sealed class HealthTests
         Assert.Equal(["database", "job_scheduler", "ledger_head", "policy_set"], checks.Keys.Order(StringComparer.Ordinal));
         Assert.All(checks.Values, check => Assert.Equal("Healthy", check.Text("status")));
         Assert.StartsWith("No policy set is published", checks["policy_set"].Text("reason"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_that_throws_tells_anybody_that_it_failed_and_not_why()
+    {
+        await using var console = await RunningConsole.StartAsync(builder => builder.Services.AddHealthChecks()
+            .AddCheck("odd", () => throw new InvalidOperationException("no connection to db.internal as console"), ["ready"]));
+        using var anybody = console.Client();
+
+        using var response = await anybody.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+        var text = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(503, (int)response.StatusCode);
+        Assert.DoesNotContain("db.internal", text, StringComparison.Ordinal);
+        Assert.Equal("The check failed; the log says why.", JsonElement.Parse(text).GetProperty("checks").GetProperty("odd").Text("reason"));
     }
 
     // The scheduler starts once the console listens, so the first answer may come too soon.
