@@ -9,4 +9,7 @@ public static class LedgerLimits
     public const int SaltBytes = 16;
     public const int PageMax = 500;
     public const int VerifyBatch = 2_000;
+    /// <summary>How much of the store one run of the background check follows, and how far apart the runs are.</summary>
+    public const int PatrolEntriesMax = 10_000;
+    public const int PatrolSeconds = 60;
 }

@@ -1,4 +1,6 @@
+using AgentConsole.Domain.Ledger;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace AgentConsole.Infrastructure.Ledger;
 
@@ -6,6 +8,14 @@ namespace AgentConsole.Infrastructure.Ledger;
 public static class LedgerModule
 {
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
+        .AddQuartz(quartz => quartz
+            .AddJob<VerifyLedgerJob>(job => job.WithIdentity(VerifyLedgerJob.Key).WithDescription("Verifies the ledger, a stretch at a time."))
+            .AddTrigger(trigger => trigger.ForJob(VerifyLedgerJob.Key).WithIdentity("verify", "ledger").WithSimpleSchedule(every => every
+                // A missed stretch is the next one's.
+                .WithInterval(TimeSpan.FromSeconds(LedgerLimits.PatrolSeconds)).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))))
+        .AddSingleton<VerifyLedgerJob>()
+        .AddSingleton<LedgerPatrol>()
         .AddSingleton<LedgerWriter>()
         .AddSingleton<LedgerQuery>()
         .AddSingleton<LedgerRowQuery>()

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using AgentConsole.Domain.Ledger;
 
 namespace AgentConsole.Infrastructure.Ledger;
@@ -7,16 +8,8 @@ public sealed class LedgerVerifier(LedgerQuery query)
 {
     public async Task<LedgerVerdict> VerifyStoreAsync(CancellationToken cancellation)
     {
-        // What is there is asked before the head: an honest head is never behind what was there earlier.
-        var (first, last) = await query.ExtentAsync(cancellation);
-        var head = await query.HeadAsync(cancellation);
-        var chain = ChainCheck.FromTheFirst();
-        if (await FollowAsync(chain, head.Seq, cancellation) is { } broken) return broken;
-        if (!chain.Position.Hash.AsSpan().SequenceEqual(head.Hash)) return new LedgerVerdict.Broken(head.Seq, "the head does not match the last entry");
-        if (last > head.Seq) return new LedgerVerdict.Broken(last, "it lies behind the head");
-        return first < 0 || (first == 0 && last > 0)
-            ? new LedgerVerdict.Broken(first, "it lies before the first entry")
-            : new LedgerVerdict.Whole(head.Seq, chain.HeadHash, chain.Personal, null);
+        var stretch = await FollowAsync(LedgerPosition.BeforeTheFirst, long.MaxValue, cancellation);
+        return stretch.Broken ?? (LedgerVerdict)new LedgerVerdict.Whole(stretch.End.Seq, Base64Url.EncodeToString(stretch.End.Hash), stretch.Personal, null);
     }
 
     /// <param name="pinned">Keys that the reader trusts, one of which must have signed the head; null for any that the chain holds.</param>
@@ -32,8 +25,21 @@ public sealed class LedgerVerifier(LedgerQuery query)
         }
     }
 
-    /// <summary>Follows the store up to an entry, in batches.</summary>
-    internal async Task<LedgerVerdict.Broken?> FollowAsync(ChainCheck chain, long upTo, CancellationToken cancellation)
+    /// <summary>Follows the store from an entry that was followed to before, for so many entries or to the head.</summary>
+    internal async Task<LedgerStretch> FollowAsync(LedgerPosition from, long entriesMax, CancellationToken cancellation)
+    {
+        // What is there is asked before the head: an honest head is never behind what was there earlier.
+        var extent = await query.ExtentAsync(cancellation);
+        var head = await query.HeadAsync(cancellation);
+        var chain = new ChainCheck(from);
+        var upTo = head.Seq - from.Seq <= entriesMax ? head.Seq : from.Seq + entriesMax;
+        var broken = await FollowAsync(chain, upTo, cancellation);
+        var isAtTheHead = broken is null && upTo == head.Seq;
+        if (isAtTheHead) broken = FaultOfEnds(chain.Position, extent, head);
+        return new(chain.Position, chain.Personal, isAtTheHead, broken);
+    }
+
+    private async Task<LedgerVerdict.Broken?> FollowAsync(ChainCheck chain, long upTo, CancellationToken cancellation)
     {
         while (chain.Position.Seq < upTo)
         {
@@ -45,6 +51,14 @@ public sealed class LedgerVerifier(LedgerQuery query)
         }
 
         return null;
+    }
+
+    private static LedgerVerdict.Broken? FaultOfEnds(LedgerPosition end, (long First, long Last) extent, LedgerHead head)
+    {
+        if (end.Seq > head.Seq) return new(head.Seq, $"the head went back: entry {end.Seq} had been there");
+        if (!end.Hash.AsSpan().SequenceEqual(head.Hash)) return new(head.Seq, "the head does not match the last entry");
+        if (extent.Last > head.Seq) return new(extent.Last, "it lies behind the head");
+        return extent.First < 0 || (extent.First == 0 && extent.Last > 0) ? new(extent.First, "it lies before the first entry") : null;
     }
 
     private static async Task<LedgerVerdict> ReadExportAsync(TextReader export, PinnedKeys? pinned, CancellationToken cancellation)
