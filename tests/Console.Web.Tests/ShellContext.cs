@@ -1,5 +1,6 @@
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Testing;
+using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,8 @@ public abstract class ShellContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<ChangeFeed>();
         Services.AddScoped<CircuitLink>();
+        Services.AddSingleton<SignInStanding>();
+        Services.AddScoped<CurrentCaller>();
         Services.AddScoped<Toasts>();
         Services.AddScoped<Drafts>();
     }

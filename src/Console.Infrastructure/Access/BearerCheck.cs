@@ -37,7 +37,7 @@ public sealed class BearerCheck(Standings standings, LastUse lastUse, TimeProvid
             return Refused(BearerRefusal.Disabled);
 
         lastUse.Note(token.Id);
-        return new BearerOutcome.Accepted(person.ToCaller(), token.ExpiresAt);
+        return new BearerOutcome.Accepted(person.ToCaller(), token.ExpiresAt, token.Id);
     }
 
     private static BearerOutcome.Refused Refused(BearerRefusal why) => new(why);

@@ -8,7 +8,8 @@ public abstract record BearerOutcome
     private BearerOutcome() { }
 
     /// <param name="EndsAt">When the key or token itself ends: what it issues may not outlive it.</param>
-    public sealed record Accepted(Caller Caller, DateTimeOffset EndsAt) : BearerOutcome;
+    /// <param name="Token">Null where an agent's key was presented.</param>
+    public sealed record Accepted(Caller Caller, DateTimeOffset EndsAt, AccessTokenId? Token = null) : BearerOutcome;
 
     public sealed record Refused(BearerRefusal Why) : BearerOutcome;
 }

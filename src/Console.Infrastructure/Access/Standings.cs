@@ -26,7 +26,12 @@ public sealed class Standings : IAsyncDisposable
 
     public async ValueTask<PersonStanding?> OfPersonAsync(PersonId id, CancellationToken cancellation)
     {
-        if (_people.Find(id) is { } known) return known;
+        return _people.Find(id) ?? await ReadPersonAsync(id, cancellation);
+    }
+
+    /// <summary>The same, asked of the database now: for what hears of a change as early as this class does.</summary>
+    public async ValueTask<PersonStanding?> ReadPersonAsync(PersonId id, CancellationToken cancellation)
+    {
         var generation = _people.Generation;
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id.Value, cancellation);
@@ -35,6 +40,13 @@ public sealed class Standings : IAsyncDisposable
         var standing = await db.StandingOfAsync(person, cancellation);
         _people.Remember(id, standing, generation);
         return standing;
+    }
+
+    /// <summary>Whether a token still opens anything, asked of the database now.</summary>
+    public async ValueTask<bool> IsInForceAsync(AccessTokenId token, CancellationToken cancellation)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        return await db.AccessTokens.AnyAsync(row => row.Id == token && row.RevokedAt == null, cancellation);
     }
 
     public async ValueTask DisposeAsync() => await _subscription.DisposeAsync();

@@ -1,8 +1,14 @@
+using System.Collections.Frozen;
+
 namespace AgentConsole.Infrastructure.Live;
 
 /// <summary>Who wants to hear of a ledger entry, read from its kind and subject alone.</summary>
 internal static class LedgerTopics
 {
+    // What happens to a person without changing what that person may do; whatever is not named here does.
+    private static readonly FrozenSet<string> LeavesStanding =
+        ["signed_in", "sign_in_refused", "recovery_code_used", "password_link_issued", "access_token_issued"];
+
     public static IEnumerable<Topic> Of(string kind, string subject)
     {
         yield return Topic.Ledger;
@@ -32,6 +38,7 @@ internal static class LedgerTopics
                 break;
             case "person":
                 yield return Topic.People;
+                if (!LeavesStanding.Contains(kind)) yield return Topic.Standing(id);
                 break;
             case "delivery" or "webhook":
                 yield return Topic.Deliveries;

@@ -15,6 +15,9 @@ public readonly record struct Topic
     public static Topic Tools => new("tools");
     public static Topic People => new("people");
 
+    /// <summary>What a person may do, or whether a sign-in of theirs still stands.</summary>
+    public static Topic Standing(string person) => new("standing", person);
+
     public static Topic Proposal(string id) => new("proposal", id);
     public static Topic Run(string id) => new("run", id);
     public static Topic Agent(string name) => new("agent", name);

@@ -18,6 +18,7 @@ public static class AccessModule
     public static IServiceCollection AddAccessWeb(this IServiceCollection services)
     {
         services.AddSingleton<SignInCookie>();
+        services.AddSingleton<SignInStanding>();
         services.AddSingleton<SignInCookieEvents>();
         services.AddSingleton<IAuthorizationHandler, CallerAuthorization>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();

@@ -22,7 +22,8 @@ internal sealed class BearerHandler(
         return await check.CheckAsync(header[Mark.Length..].Trim(), Context.RequestAborted) switch
         {
             BearerOutcome.Accepted accepted => AuthenticateResult.Success(
-                new(CallerClaims.OfBearer(accepted.Caller, accepted.EndsAt), ConsoleSchemes.Bearer)),
+                // The end goes along, so that a connection that stays open ends with what opened it.
+                new(CallerClaims.OfBearer(accepted), new() { ExpiresUtc = accepted.EndsAt }, ConsoleSchemes.Bearer)),
             BearerOutcome.Refused refused => AuthenticateResult.Fail(Sentence(refused.Why)),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };

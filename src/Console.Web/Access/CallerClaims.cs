@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Access;
 
 namespace AgentConsole.Web.Access;
 
@@ -13,6 +14,7 @@ public static class CallerClaims
     internal const string SecondFactor = "second_factor";
     private const string Environment = "environment";
     private const string Key = "key";
+    private const string Token = "token";
     private const string EndsAt = "ends_at";
 
     /// <summary>The caller behind a request that passed <c>RequireCaller</c> or one of its kind.</summary>
@@ -37,6 +39,10 @@ public static class CallerClaims
             : null;
     }
 
+    /// <summary>The token that a person's call came with; null for a sign-in.</summary>
+    internal static AccessTokenId? TokenOf(this ClaimsPrincipal principal) =>
+        AccessTokenId.TryParse(principal.FindFirstValue(Token), out var token) ? token : null;
+
     /// <summary>When the presented key or token itself ends; null for a sign-in.</summary>
     internal static DateTimeOffset? EndOf(ClaimsPrincipal principal) => InstantOf(principal, EndsAt);
 
@@ -49,15 +55,16 @@ public static class CallerClaims
     internal static Claim At(string claim, DateTimeOffset instant) =>
         new(claim, instant.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
 
-    internal static ClaimsPrincipal OfBearer(Caller caller, DateTimeOffset endsAt)
+    internal static ClaimsPrincipal OfBearer(BearerOutcome.Accepted accepted)
     {
-        var claims = caller switch
+        var claims = accepted.Caller switch
         {
             Domain.Access.Caller.Agent agent => OfAgent(agent),
             Domain.Access.Caller.Person person => OfPerson(person),
-            _ => throw new ArgumentOutOfRangeException(nameof(caller)),
+            _ => throw new ArgumentOutOfRangeException(nameof(accepted)),
         };
-        claims.Add(At(EndsAt, endsAt));
+        if (accepted.Token is { } token) claims.Add(new(Token, token.ToString()));
+        claims.Add(At(EndsAt, accepted.EndsAt));
         return new(new ClaimsIdentity(claims, ConsoleSchemes.Bearer));
     }
 

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using AgentConsole.Domain.Access;
-using AgentConsole.Infrastructure.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -11,14 +9,13 @@ namespace AgentConsole.Web.Access;
 /// Asks on every call whether the cookie still stands: a changed password, second factor or a disabled person ends it
 /// everywhere, and roles are those of this moment, not those of the sign-in.
 /// </summary>
-internal sealed class SignInCookieEvents(Standings standings, TimeProvider clock) : CookieAuthenticationEvents
+internal sealed class SignInCookieEvents(SignInStanding standing) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var claims = context.Principal ?? new ClaimsPrincipal();
-        if (await StandingOfAsync(claims, context.HttpContext.RequestAborted) is not { } person
-            || CallerClaims.InstantOf(claims, CallerClaims.SignedInAt) is not { } since
-            || clock.GetUtcNow() - since > AccessLimits.SignInAgeMax)
+        if (await standing.OfAsync(claims, context.HttpContext.RequestAborted) is not { } person
+            || CallerClaims.InstantOf(claims, CallerClaims.SignedInAt) is not { } since)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
@@ -37,11 +34,4 @@ internal sealed class SignInCookieEvents(Standings standings, TimeProvider clock
         AccessAnswers.IsProgram(context.HttpContext)
             ? AccessProblems.Forbidden(context.HttpContext).ExecuteAsync(context.HttpContext)
             : base.RedirectToAccessDenied(context);
-
-    private async ValueTask<PersonStanding?> StandingOfAsync(ClaimsPrincipal claims, CancellationToken cancellation)
-    {
-        if (!PersonId.TryParse(claims.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return null;
-        var person = await standings.OfPersonAsync(id, cancellation);
-        return person is { IsDisabled: false } && person.SecurityStamp == claims.FindFirstValue(CallerClaims.Stamp) ? person : null;
-    }
 }

@@ -2,13 +2,15 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Live;
+using AgentConsole.Web.Access;
 using Microsoft.AspNetCore.SignalR;
 
 namespace AgentConsole.Web.Shell;
 
 /// <summary>Passes what the change feed says on to the hub, to those who may hear it.</summary>
 public sealed partial class LiveBroadcaster(
-    ChangeFeed feed, HintQuery hints, IHubContext<LiveHub> hub, LiveConnections connections, ILogger<LiveBroadcaster> logger) : IHostedService
+    ChangeFeed feed, HintQuery hints, SignInStanding standing, IHubContext<LiveHub> hub, LiveConnections connections,
+    ILogger<LiveBroadcaster> logger) : IHostedService
 {
     private readonly HashSet<Guid> _toldStops = [];
     private ChangeSubscription? _subscription;
@@ -84,7 +86,14 @@ public sealed partial class LiveBroadcaster(
 
     private async Task SendAwayAsync(ChangeBatch batch, CancellationToken cancellation)
     {
-        if (batch.Everything || batch.Topics.Contains(Topic.People)) connections.End(caller => caller is Caller.Person);
+        foreach (var (person, connection) in connections.People)
+        {
+            if (!batch.Everything && !batch.Topics.Contains(Topic.Standing(person.Id.ToString()))) continue;
+            // Other roles hear other things: whoever may still listen connects again, and is put where that person now belongs.
+            var now = connection.User is { } principal ? await standing.ReadAsync(principal, cancellation) : null;
+            if (now is null || !now.Roles.SetEquals(person.Roles)) connection.Abort();
+        }
+
         foreach (var agent in connections.Agents.Select(agent => agent.Name).Distinct().ToList())
         {
             if (!batch.Everything && !batch.Topics.Contains(Topic.Agent(agent))) continue;

@@ -13,6 +13,11 @@ public sealed class LiveConnections
 
     public IReadOnlyCollection<Caller.Agent> Agents => [.. _open.Values.Select(open => open.Caller).OfType<Caller.Agent>().DistinctBy(agent => (agent.Environment, agent.Name))];
 
+    internal IEnumerable<(Caller.Person Person, HubCallerContext Connection)> People =>
+        from open in _open.Values
+        where open.Caller is Caller.Person
+        select ((Caller.Person)open.Caller, open.Connection);
+
     public void Add(Caller caller, HubCallerContext connection) => _open[connection.ConnectionId] = (caller, connection);
 
     public void Remove(string connectionId) => _open.TryRemove(connectionId, out _);
