@@ -25,8 +25,6 @@ public sealed partial class PeoplePage
 
     [Inject] public required PeopleDesk Desk { get; init; }
 
-    [Inject] public required CurrentCaller Callers { get; init; }
-
     [Inject] public required NavigationManager Navigation { get; init; }
 
     [Inject] public required Toasts Toasts { get; init; }
@@ -45,8 +43,7 @@ public sealed partial class PeoplePage
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        var caller = await Callers.FindAsync(cancellation);
-        (_mayManage, _self) = (caller?.May(Permission.ManagePeople) ?? false, caller?.Id);
+        (_mayManage, _self) = (Reader?.May(Permission.ManagePeople) ?? false, Reader?.Id);
         (_rows, _total) = await Query.PageAsync(_filter.Search, _filter.Page, AccessLimits.PageDefault, cancellation);
     }
 

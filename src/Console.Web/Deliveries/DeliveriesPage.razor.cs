@@ -2,7 +2,6 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Live;
-using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Kit;
 using Microsoft.AspNetCore.Components;
@@ -21,8 +20,6 @@ public sealed partial class DeliveriesPage
     [Inject] public required DeliveriesQuery Query { get; init; }
 
     [Inject] public required ResendDeliveryHandler Resends { get; init; }
-
-    [Inject] public required CurrentCaller Callers { get; init; }
 
     [Inject] public required Toasts Toasts { get; init; }
 
@@ -43,7 +40,7 @@ public sealed partial class DeliveriesPage
     private async Task LoadAsync(CancellationToken cancellation)
     {
         var shown = Shown;
-        _mayResend = (await Callers.FindAsync(cancellation))?.May(Permission.ManageDeliveries) ?? false;
+        _mayResend = Reader?.May(Permission.ManageDeliveries) ?? false;
         _total = await Query.CountAsync(shown.Filter, cancellation);
         _rows = await Query.ListAsync(shown.Filter, shown.Skip, DeliveriesPageFilter.RowsPerPage, cancellation);
         _attempts = shown.Open is { } open ? await Query.AttemptsAsync(open, cancellation) : [];

@@ -1,7 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Live;
-using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Kit;
 using Microsoft.AspNetCore.Components;
@@ -25,16 +24,13 @@ public sealed partial class WebhooksPage
 
     [Inject] public required WebhookDesk Desk { get; init; }
 
-    [Inject] public required CurrentCaller Callers { get; init; }
-
     [Inject] public required Toasts Toasts { get; init; }
 
     protected override Task OnParametersSetAsync() => WatchAsync(Topic.Deliveries, LoadAsync);
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        var caller = await Callers.FindAsync(cancellation);
-        (_mayManage, _mayIssue) = (caller?.May(Permission.ManageDeliveries) ?? false, caller?.May(Permission.IssueAgentKeys) ?? false);
+        (_mayManage, _mayIssue) = (Reader?.May(Permission.ManageDeliveries) ?? false, Reader?.May(Permission.IssueAgentKeys) ?? false);
         _endpoints = await Query.EndpointsAsync(cancellation);
         _agents = await Query.CallbackSecretsAsync(cancellation);
     }

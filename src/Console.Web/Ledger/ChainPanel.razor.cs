@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Ledger;
 using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -21,6 +23,8 @@ public sealed partial class ChainPanel : IDisposable
     private string? _signed;
     private string? _fault;
     private bool _isVerifying;
+
+    [Inject] public required CurrentCaller Callers { get; init; }
 
     [Inject] public required LedgerVerifier Verifier { get; init; }
 
@@ -43,6 +47,7 @@ public sealed partial class ChainPanel : IDisposable
     private async Task VerifyAsync()
     {
         var left = _left.Token;
+        if (!await MayAsync(left)) return;
         (_isVerifying, _verdict, _fault) = (true, null, null);
         var began = Clock.GetTimestamp();
         try
@@ -69,7 +74,15 @@ public sealed partial class ChainPanel : IDisposable
         }
     }
 
-    private async Task SignAsync() => _signed = JsonSerializer.Serialize(await Signer.SignAsync(_left.Token), Form);
+    private async Task SignAsync()
+    {
+        var left = _left.Token;
+        if (await MayAsync(left)) _signed = JsonSerializer.Serialize(await Signer.SignAsync(left), Form);
+    }
+
+    // The page that this stands on shows that it is over as soon as it hears of it.
+    private async Task<bool> MayAsync(CancellationToken cancellation) =>
+        await Callers.FindAsync(cancellation) is { } caller && caller.May(Permission.ReadLedger);
 
     private static string Erased(PersonalTally? personal) => personal switch
     {

@@ -2,7 +2,6 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Reviews;
-using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Kit.Diff;
 using Microsoft.AspNetCore.Components;
@@ -27,8 +26,6 @@ public sealed partial class QueuePage
     private bool _isDone;
 
     [Inject] public required QueueQuery Query { get; init; }
-
-    [Inject] public required CurrentCaller Callers { get; init; }
 
     [Inject] public required IJSRuntime Script { get; init; }
 
@@ -63,9 +60,8 @@ public sealed partial class QueuePage
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        var caller = await Callers.FindAsync(cancellation);
-        _mayDecide = caller?.May(Permission.DecideProposals) ?? false;
-        var batch = caller is null ? WorkingBatch.Empty : await Query.OfAsync(caller, _startsOver ? [] : Begun(), cancellation);
+        _mayDecide = Reader?.May(Permission.DecideProposals) ?? false;
+        var batch = Reader is not { } caller ? WorkingBatch.Empty : await Query.OfAsync(caller, _startsOver ? [] : Begun(), cancellation);
         if (_startsOver) _open = null;
         (_batch, _startsOver) = (batch, false);
         if (_open is null && !_isUnknown) _open = NextAfter(null);

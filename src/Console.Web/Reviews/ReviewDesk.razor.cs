@@ -4,7 +4,6 @@ using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews;
-using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Kit;
 using AgentConsole.Web.Shell.Kit.Diff;
@@ -20,15 +19,12 @@ public sealed partial class ReviewDesk
     private string? _lost;
     private IReadOnlyList<Fault> _faults = [];
     private bool _wasPending;
-    private bool _isSignedOut;
     private bool _isBusy;
     private bool _isDone;
 
     [Inject] public required ReviewQuery Query { get; init; }
 
     [Inject] public required DecideHandler Handler { get; init; }
-
-    [Inject] public required CurrentCaller Callers { get; init; }
 
     [Inject] public required Toasts Toasts { get; init; }
 
@@ -53,9 +49,7 @@ public sealed partial class ReviewDesk
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        var caller = await Callers.FindAsync(cancellation);
-        _isSignedOut = caller is null;
-        _sheet = caller is null ? null : await Query.OfAsync(caller, Id, cancellation);
+        _sheet = Reader is { } caller ? await Query.OfAsync(caller, Id, cancellation) : null;
         if (_sheet is not { Proposal: var proposal }) return;
 
         _wasPending |= proposal.IsPending;

@@ -1,4 +1,7 @@
+using System.Reflection;
+using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Live;
+using AgentConsole.Web.Access;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Web.Shell;
@@ -6,6 +9,7 @@ namespace AgentConsole.Web.Shell;
 /// <summary>
 /// The base of live pages: names what it watches and how to load, and is told the rest. From <c>OnParametersSetAsync</c>:
 /// <c>await WatchAsync(Topic.Queue, LoadAsync)</c>; in the markup a <see cref="LiveView"/>; a decision asks <see cref="CanDecide"/>.
+/// Who may read is what stands on the page, <c>[RequirePerson(...)]</c>, and is asked again before every reading.
 /// </summary>
 public abstract partial class LiveComponent : ComponentBase, IAsyncDisposable
 {
@@ -20,6 +24,8 @@ public abstract partial class LiveComponent : ComponentBase, IAsyncDisposable
 
     [Inject] public required CircuitLink Link { get; init; }
 
+    [Inject] public required CurrentCaller Callers { get; init; }
+
     [Inject] public required TimeProvider Clock { get; init; }
 
     [Inject] public required ILogger<LiveComponent> Logger { get; init; }
@@ -27,11 +33,18 @@ public abstract partial class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Something was read at least once, so there is something to show even if it is no longer live.</summary>
     public bool HasContent { get; private set; }
 
+    /// <summary>Whoever sits here may not read this any more: nothing is shown, nothing is listened to, nothing is read.</summary>
+    public bool IsDenied { get; private set; }
+
+    /// <summary>Who reads, as of the last reading; null where the sign-in is over.</summary>
+    public Caller.Person? Reader { get; private set; }
+
     /// <summary>Finds the log line of the last reading, if it failed.</summary>
     public string? FailureReference { get; private set; }
 
     public LiveState State => this switch
     {
+        { IsDenied: true } => LiveState.Denied,
         { FailureReference: not null } => LiveState.Failed,
         { HasContent: false } => LiveState.Loading,
         { IsEmpty: true } => LiveState.Empty,
@@ -55,9 +68,12 @@ public abstract partial class LiveComponent : ComponentBase, IAsyncDisposable
         using var loading = _loading = new CancellationTokenSource();
         try
         {
-            await _load(loading.Token);
+            Reader = await Callers.FindAsync(loading.Token);
             if (loading.IsCancellationRequested) return;
-            (HasContent, FailureReference) = (true, null);
+            if (MayRead) await _load(loading.Token);
+            else await StopReadingAsync();
+            if (loading.IsCancellationRequested) return;
+            (HasContent, IsDenied, FailureReference) = (MayRead, !MayRead, null);
         }
         catch (Exception cancelled) when (loading.IsCancellationRequested && cancelled is OperationCanceledException or ObjectDisposedException)
         {
@@ -100,7 +116,9 @@ public abstract partial class LiveComponent : ComponentBase, IAsyncDisposable
             if (_subscription is { } earlier) await earlier.DisposeAsync();
             if (_isDisposed) return;
             _watched = [.. topics];
-            _subscription = Feed.Subscribe(_watched, _ => InvokeAsync(HeardAsync));
+            // Besides, the moment in which the reader loses a right or the sign-in.
+            Topic[] heard = await Callers.WhoAsync() is { } reader ? [.. topics, Topic.Standing(reader.ToString())] : [.. topics];
+            _subscription = Feed.Subscribe(heard, _ => InvokeAsync(HeardAsync));
             if (!_isHearing) Link.Changed += OnLinkChanged;
             _isHearing = true;
         }
@@ -110,6 +128,18 @@ public abstract partial class LiveComponent : ComponentBase, IAsyncDisposable
 
     /// <summary>For what a page has to give back when it is left, such as a claim.</summary>
     protected virtual ValueTask LeaveAsync() => ValueTask.CompletedTask;
+
+    // What stands on the page guards the address; without it, whoever is signed in may read.
+    private bool MayRead => Reader is { } reader
+        && (GetType().GetCustomAttribute<RequirePersonAttribute>()?.Permission is not { } needed || reader.May(needed));
+
+    // Another address of the same page asks anew.
+    private async Task StopReadingAsync()
+    {
+        (_load, _watched) = (null, []);
+        if (_subscription is { } subscription) await subscription.DisposeAsync();
+        _subscription = null;
+    }
 
     // While nobody can see the page it is not read; when the line is up again it is read whole.
     private Task HeardAsync() => Link.IsUp ? ReloadAsync() : Task.CompletedTask;

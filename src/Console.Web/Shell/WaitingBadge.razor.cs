@@ -1,7 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Reviews;
-using AgentConsole.Web.Access;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Web.Shell;
@@ -13,13 +12,8 @@ public sealed partial class WaitingBadge
 
     [Inject] public required QueueQuery Queue { get; init; }
 
-    [Inject] public required CurrentCaller Current { get; init; }
-
     protected override Task OnInitializedAsync() => WatchAsync(Topic.Queue, LoadAsync);
 
-    private async Task LoadAsync(CancellationToken cancellation)
-    {
-        var person = await Current.FindAsync(cancellation);
-        _waiting = person is not null && person.May(Permission.DecideProposals) ? await Queue.WaitingAsync(person, cancellation) : null;
-    }
+    private async Task LoadAsync(CancellationToken cancellation) =>
+        _waiting = Reader is { } person && person.May(Permission.DecideProposals) ? await Queue.WaitingAsync(person, cancellation) : null;
 }

@@ -4,6 +4,7 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Persistence;
 using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -24,7 +25,6 @@ public sealed class PeoplePageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_console.Get<Standings>());
         Services.AddSingleton(new PeopleDesk(_console.Get<AddPersonHandler>(), _console.Get<ChangeRolesHandler>(), _console.Get<DisablePersonHandler>(),
             _console.Get<IssuePasswordLinkHandler>(), _console.Get<SecondFactorHandler>()));
-        Services.AddScoped<CurrentCaller>();
     }
 
     [Fact]
@@ -91,6 +91,53 @@ public sealed class PeoplePageTests : ShellContext, IAsyncLifetime
         Assert.Null(await _console.Get<PersonQuery>().FindByEmailAsync("ana@example.com", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Whoever_is_shut_out_while_the_page_is_open_sees_nothing_new()
+    {
+        var admin = await SignInAsync("root@example.com", Role.Admin);
+        var page = Render<PeoplePage>();
+        page.WaitForAssertion(() => Assert.Contains("root@example.com", page.Find("table").TextContent, StringComparison.Ordinal));
+        await AddAsync("second@example.com", Role.Admin);
+
+        await _console.Get<DisablePersonHandler>().HandleAsync(new(new Caller.Server(), admin, true), CancellationToken.None);
+        await Eventually.IsTrueAsync(Clock, () => page.Instance.State == LiveState.Denied, "the page says that the sign-in is over");
+        await AddAsync("third@example.com", Role.Admin);
+        await page.InvokeAsync(page.Instance.ReloadAsync);
+
+        Assert.Contains("Your sign-in has ended", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("@example.com", page.Markup.Replace("name@example.com", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.False(page.Instance.CanDecide);
+    }
+
+    [Fact]
+    public async Task Whoever_loses_the_role_while_the_page_is_open_is_told_so()
+    {
+        await AddAsync("root@example.com", Role.Admin);
+        var reader = await SignInAsync("sec@example.com", Role.Security);
+        var page = Render<PeoplePage>();
+        page.WaitForAssertion(() => page.Find("table"));
+
+        await _console.Get<ChangeRolesHandler>().HandleAsync(new(new Caller.Server(), reader, new HashSet<Role> { Role.Reviewer }), CancellationToken.None);
+
+        await Eventually.IsTrueAsync(Clock, () => page.Instance.State == LiveState.Denied, "the page says that it is not allowed");
+        Assert.Contains("Not allowed", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("table"));
+    }
+
+    [Fact]
+    public async Task A_sign_in_of_yesterday_reads_nothing_more()
+    {
+        await SignInAsync("sec@example.com", Role.Security);
+        var page = Render<PeoplePage>();
+        page.WaitForAssertion(() => page.Find("table"));
+
+        Clock.Advance(AccessLimits.SignInAgeMax + TimeSpan.FromSeconds(1));
+        await AddAsync("ana@example.com", Role.Reviewer);
+
+        await Eventually.IsTrueAsync(Clock, () => page.Instance.State == LiveState.Denied, "the page says that the sign-in is over");
+        Assert.DoesNotContain("ana@example.com", page.Markup, StringComparison.Ordinal);
+    }
+
     public new async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
@@ -108,12 +155,7 @@ public sealed class PeoplePageTests : ShellContext, IAsyncLifetime
     {
         var id = await AddAsync(email, roles);
         var standing = await _console.Get<Standings>().OfPersonAsync(id, CancellationToken.None);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(new(SignInCookie.PrincipalOf(standing!, Clock.GetUtcNow(), hasSecondFactor: false))));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(standing!, Clock.GetUtcNow()));
         return id;
-    }
-
-    private sealed class SignedIn(AuthenticationState state) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(state);
     }
 }

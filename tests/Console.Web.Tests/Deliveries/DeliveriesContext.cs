@@ -8,8 +8,8 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Deliveries;
-using AgentConsole.Web.Access;
 using AgentConsole.Web.Deliveries;
+using AgentConsole.Web.Tests.Access;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -40,7 +40,6 @@ public abstract class DeliveriesContext : ShellContext, IAsyncLifetime
             _console.Get<ChangeWebhookHandler>(), _console.Get<RotateWebhookSecretHandler>(), _console.Get<RemoveWebhookHandler>(),
             _console.Get<TestWebhookHandler>()));
         Services.AddSingleton(_console.Get<Standings>());
-        Services.AddScoped<CurrentCaller>();
     }
 
     /// <summary>What the pages see is seen by somebody with these roles.</summary>
@@ -49,7 +48,7 @@ public abstract class DeliveriesContext : ShellContext, IAsyncLifetime
         var added = (AddPersonOutcome.Added)await _console.Get<AddPersonHandler>().HandleAsync(
             new(new Caller.Server(), $"{Guid.NewGuid():N}@example.com", "", roles.ToHashSet(), null), default);
         var standing = await _console.Get<Standings>().OfPersonAsync(added.Id, default);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(new(SignInCookie.PrincipalOf(standing!, Clock.GetUtcNow(), hasSecondFactor: false))));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(standing!, Clock.GetUtcNow()));
     }
 
     protected Task AddAsync(params object[] rows) => _console.AddAsync(rows);
@@ -74,10 +73,5 @@ public abstract class DeliveriesContext : ShellContext, IAsyncLifetime
         await database.DisposeAsync();
         await Receiver.DisposeAsync();
         GC.SuppressFinalize(this);
-    }
-
-    private sealed class SignedIn(AuthenticationState state) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(state);
     }
 }

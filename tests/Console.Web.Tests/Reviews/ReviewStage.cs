@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
@@ -18,7 +17,7 @@ using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Persistence;
-using AgentConsole.Web.Access;
+using AgentConsole.Web.Tests.Access;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -78,7 +77,6 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Use<LedgerVerifier>();
         Use<LedgerSigner>();
         Use<Standings>();
-        Services.AddScoped<CurrentCaller>();
         await SitDownAsync(Ana);
     }
 
@@ -94,7 +92,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
     protected async Task SitDownAsync(Caller.Person person)
     {
         var standing = await Console.Get<Standings>().OfPersonAsync(person.Id, CancellationToken.None);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(standing!, Clock.GetUtcNow()));
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(standing!, Clock.GetUtcNow()));
     }
 
     protected async Task<Caller.Person> PersonAsync(string name, params Role[] roles)
@@ -175,17 +173,5 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
             CanonicalJson.Text(arguments), digest);
         var outcome = await Console.Get<ProposeHandler>().HandleAsync(adjust?.Invoke(command) ?? command, CancellationToken.None);
         return ((ProposeOutcome.Recorded)outcome).Proposal;
-    }
-
-    private sealed class SignedIn(PersonStanding person, DateTimeOffset since) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(
-            new ClaimsIdentity(
-            [
-                new(ClaimTypes.NameIdentifier, person.Id.ToString()),
-                new(ClaimTypes.Name, person.DisplayName),
-                new("stamp", person.SecurityStamp),
-                new("signed_in_at", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-            ], "test"))));
     }
 }

@@ -1,15 +1,36 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Testing;
+using AgentConsole.Testing.Persistence;
 using AgentConsole.Web.Shell;
+using AgentConsole.Web.Tests.Access;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AgentConsole.Web.Tests.Shell;
 
-public sealed class LiveComponentTests : ShellContext
+public sealed class LiveComponentTests : ShellContext, IAsyncLifetime
 {
     private readonly Source _source = new();
+    private TestConsole _console = null!;
+    private PersonId _reader;
+
+    public async ValueTask InitializeAsync()
+    {
+        _console = await TestConsole.StartAsync(await TestDatabase.CreateAsync(DatabaseProvider.Sqlite), Clock, services => services.AddAccess());
+        Services.AddSingleton(_console.Get<Standings>());
+        // Nobody is shut out where no admin would be left.
+        await AddAsync("root", Role.Admin);
+        _reader = await AddAsync("ana", Role.Reviewer);
+        var standing = await _console.Get<Standings>().OfPersonAsync(_reader, CancellationToken.None);
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(standing!, Clock.GetUtcNow()));
+    }
 
     [Fact]
     public void It_is_loading_until_something_was_read()
@@ -167,6 +188,46 @@ public sealed class LiveComponentTests : ShellContext
         Assert.True(token.IsCancellationRequested);
         page.MarkupMatches("<p>3</p>");
     }
+
+    [Fact]
+    public async Task Whoever_was_disabled_is_shown_nothing_more_and_the_page_stops_listening()
+    {
+        var page = Open();
+
+        await DisableAsync();
+        Feed.Publish([Topic.Queue]);
+        page.WaitForAssertion(() => Assert.Equal(LiveState.Denied, page.Instance.State));
+        await page.InvokeAsync(page.Instance.ReloadAsync);
+
+        Assert.Equal((1, 0, false), (_source.Count, Feed.SubscriptionCount, page.Instance.CanDecide));
+        Assert.Contains("Your sign-in has ended", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("p"));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_sign_in_is_heard_whatever_the_page_is_about()
+    {
+        var page = Open();
+
+        await DisableAsync();
+        Feed.Publish([Topic.Standing(_reader.ToString())]);
+
+        page.WaitForAssertion(() => Assert.Equal(LiveState.Denied, page.Instance.State));
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        var database = _console.Database;
+        await _console.DisposeAsync();
+        await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task<PersonId> AddAsync(string name, Role role) => ((AddPersonOutcome.Added)await _console.Get<AddPersonHandler>().HandleAsync(
+        new(new Caller.Server(), name + "@example.com", name, new HashSet<Role> { role }, null), CancellationToken.None)).Id;
+
+    private async Task DisableAsync() => await _console.Get<DisablePersonHandler>().HandleAsync(new(new Caller.Server(), _reader, true), CancellationToken.None);
 
     private IRenderedComponent<Probe> Open() => Render<Probe>(parameters => parameters
         .Add(probe => probe.Source, _source)
