@@ -10,12 +10,17 @@ namespace AgentConsole.Domain.Deliveries;
 /// <summary>What became of a proposal, as every receiver reads it: the decision document of the wire.</summary>
 public sealed record DecisionDocument
 {
+    private const string Stopped = "stopped";
+
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public required Proposal Proposal { get; init; }
     public required DecisionId Id { get; init; }
     public required DecisionKind Decision { get; init; }
     public required string Reason { get; init; }
+
+    /// <summary>The reason as a stable code, where there is one.</summary>
+    public string? Code { get; init; }
     public required string DecidedBy { get; init; }
     public required DateTimeOffset DecidedAt { get; init; }
 
@@ -29,17 +34,23 @@ public sealed record DecisionDocument
     {
         Proposal = proposal,
         // Where no person spoke, the proposal's own number still makes one id that every receiver sees alike.
-        Id = last?.Id ?? new DecisionId(proposal.Id.Value),
+        Id = IsTakenBack(proposal) ? new DecisionId(proposal.Id.Value) : last?.Id ?? new DecisionId(proposal.Id.Value),
         Decision = KindOf(proposal),
-        Reason = proposal.DecisionNote ?? proposal.ReasonCode ?? (last is null ? proposal.PolicyReason : ""),
+        Code = proposal.ReasonCode ?? (proposal.Status == ProposalStatus.Revoked ? Stopped : null),
+        // What somebody wrote when saying yes is no reason for the no that came after it.
+        Reason = IsTakenBack(proposal)
+            ? proposal.ReasonCode ?? Stopped
+            : proposal.DecisionNote ?? proposal.ReasonCode ?? (last is null ? proposal.PolicyReason : ""),
         DecidedBy = proposal switch
         {
+            { Status: ProposalStatus.Revoked, ReasonCode: null or Stopped } => "stop switch",
+            { Status: ProposalStatus.Revoked } or { Status: ProposalStatus.Withdrawn, ReasonCode: not null } => "console",
             { Status: ProposalStatus.Expired } => "deadline",
             { DecidedByName: { } name } => name,
             _ when last is not null => last.PersonName,
             _ => "policy:" + proposal.Rule
         },
-        DecidedAt = proposal.DecidedAt ?? last?.At ?? proposal.ClosedAt ?? proposal.SubmittedAt,
+        DecidedAt = (IsTakenBack(proposal) ? proposal.ClosedAt : null) ?? proposal.DecidedAt ?? last?.At ?? proposal.ClosedAt ?? proposal.SubmittedAt,
         Grant = grant
     };
 
@@ -50,10 +61,14 @@ public sealed record DecisionDocument
     public static byte[] TestMessage(DateTimeOffset at) =>
         Message(EventType.WebhookTest, at, json => json.WriteString("note", "A test. Nothing was decided."));
 
+    /// <summary>It ended without a person's word on it, or after that word no longer counted.</summary>
+    private static bool IsTakenBack(Proposal proposal) => proposal.Status is ProposalStatus.Revoked or ProposalStatus.Withdrawn;
+
     private static DecisionKind KindOf(Proposal proposal) => proposal.Status switch
     {
         ProposalStatus.SentBack => DecisionKind.SendBack,
-        ProposalStatus.Denied or ProposalStatus.Rejected or ProposalStatus.Expired or ProposalStatus.Withdrawn => DecisionKind.Reject,
+        ProposalStatus.Denied or ProposalStatus.Rejected or ProposalStatus.Expired or ProposalStatus.Withdrawn
+            or ProposalStatus.Revoked => DecisionKind.Reject,
         ProposalStatus.Pending or ProposalStatus.Holding or ProposalStatus.Frozen => throw new ArgumentException(
             $"{proposal.Id} is {WireName.Of(proposal.Status)}: nothing was decided.", nameof(proposal)),
         _ => proposal.IsEdited ? DecisionKind.Edit : DecisionKind.Approve
@@ -73,7 +88,7 @@ public sealed record DecisionDocument
         json.WriteString("args_hash", Proposal.Digest);
         if (Grant is not null) json.WriteString("grant", Grant);
         json.WriteString("reason", Reason);
-        if (Proposal.ReasonCode is not null) json.WriteString("reason_code", Proposal.ReasonCode);
+        if (Code is not null) json.WriteString("reason_code", Code);
         json.WriteString("decidedBy", DecidedBy);
         json.WriteString("decidedAt", Text(DecidedAt));
         json.WriteString("verdict", WireName.Of(Proposal.Verdict));

@@ -20,7 +20,7 @@ public sealed class DecisionDocumentTests
     [InlineData(ProposalStatus.Succeeded, false, "approve")]
     [InlineData(ProposalStatus.Failed, false, "approve")]
     [InlineData(ProposalStatus.Unknown, true, "edit")]
-    [InlineData(ProposalStatus.Revoked, false, "approve")]
+    [InlineData(ProposalStatus.Revoked, false, "reject")]
     [InlineData(ProposalStatus.SentBack, false, "send_back")]
     [InlineData(ProposalStatus.Rejected, true, "reject")]
     [InlineData(ProposalStatus.Denied, false, "reject")]
@@ -91,6 +91,24 @@ public sealed class DecisionDocumentTests
         var data = Read(DecisionDocument.Of(proposal, null, null));
 
         Assert.Equal(("deadline", "expired", "2026-04-10T04:14:22.5Z"), (Text(data, "decidedBy"), Text(data, "reason"), Text(data, "decidedAt")));
+    }
+
+    [Theory]
+    [InlineData(null, "stopped", "stop switch")]
+    [InlineData("stopped", "stopped", "stop switch")]
+    [InlineData("agent_archived", "agent_archived", "console")]
+    public void A_yes_that_was_taken_back_is_told_as_a_no_and_not_in_the_words_of_the_yes(string? kept, string code, string by)
+    {
+        var proposal = Proposal(ProposalStatus.Revoked);
+        (proposal.DecisionNote, proposal.DecidedByName, proposal.DecidedAt) = ("Looks right to me.", "Ana", At);
+        (proposal.ReasonCode, proposal.ClosedAt) = (kept, At.AddMinutes(2));
+        var yes = Word(proposal, DecisionKind.Approve);
+
+        var data = Read(DecisionDocument.Of(proposal, yes, null));
+
+        Assert.Equal(("reject", code, code, by), (Text(data, "decision"), Text(data, "reason_code"), Text(data, "reason"), Text(data, "decidedBy")));
+        Assert.Equal("2026-04-10T03:16:22.5Z", Text(data, "decidedAt"));
+        Assert.NotEqual(yes.Id.ToString(), Text(data, "decisionId"));
     }
 
     [Fact]
