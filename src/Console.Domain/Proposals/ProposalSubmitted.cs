@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentConsole.Domain.Ledger;
+using AgentConsole.Domain.Tools;
 
 namespace AgentConsole.Domain.Proposals;
 
@@ -14,11 +15,13 @@ public sealed record ProposalSubmitted(Proposal Proposal) : LedgerRecord
     [
         new("agent", Proposal.Agent),
         new("environment", Proposal.Environment),
-        new("tool", Proposal.Tool),
+        // A name is one that a contract could have; any other text is the agent's own, and may be about somebody.
+        new("tool", Proposal.Tool, IsPersonal: !ToolName.IsValid(Proposal.Tool)),
         new("contract_version", Proposal.ContractVersion.ToString(CultureInfo.InvariantCulture)),
         new("digest", Proposal.Digest),
         new("key", Proposal.KeyId.ToString()),
-        new("run_id", Proposal.RunId),
+        // The agent chooses it: a customer's name, for one.
+        new("run_id", Proposal.RunId, IsPersonal: true),
         new("verdict", WireName.Of(Proposal.Verdict)),
         new("rule", Proposal.Rule),
         new("policy_version", Proposal.PolicyVersion?.ToString(CultureInfo.InvariantCulture)),

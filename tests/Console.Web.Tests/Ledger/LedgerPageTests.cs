@@ -45,6 +45,21 @@ public sealed class LedgerPageTests : ReviewStage
     }
 
     [Fact]
+    public async Task What_an_agent_called_its_run_is_shown_until_it_is_erased()
+    {
+        await RefundAsync("W-1", adjust: command => command with { RunId = "call with Kim Lee" });
+        var page = await OpenAsync();
+        Assert.Contains("call with Kim Lee", page.Find(".detail").TextContent, StringComparison.Ordinal);
+        await DisposeComponentsAsync();
+
+        await Console.ReadAsync(db => db.LedgerPersonalValues.Where(value => value.Name == "run_id").ExecuteDeleteAsync());
+        page = await OpenAsync();
+
+        Assert.DoesNotContain("Kim Lee", page.Find(".detail").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await Console.ReadAsync(db => db.LedgerEntries.CountAsync(entry => entry.Payload.Contains("Kim Lee"))));
+    }
+
+    [Fact]
     public async Task What_is_open_is_not_pushed_down_by_what_arrives()
     {
         await RefundAsync("W-1");
