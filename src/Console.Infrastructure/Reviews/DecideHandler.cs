@@ -23,9 +23,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
     private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
         (ConsoleDbContext db, ProposalId id) => db.Proposals.SingleOrDefault(p => p.Id == id));
 
-    private readonly Func<ConsoleDbContext, string, PersonId, Task<bool>> _isOwn = EF.CompileAsyncQuery(
-        (ConsoleDbContext db, string agent, PersonId person) => db.Agents.Any(a => a.Name == agent
-            && (a.RegisteredBy == person || db.AgentKeys.Any(k => k.Agent == agent && k.HolderId == person))));
+    private readonly Func<ConsoleDbContext, string, PersonId, Task<bool>> _isOwn = EF.CompileAsyncQuery(OwnAgents.IsOwn);
 
     public async Task<DecideOutcome> HandleAsync(Decide command, CancellationToken cancellation)
     {

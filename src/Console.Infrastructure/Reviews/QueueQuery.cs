@@ -51,8 +51,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         ConsoleDbContext db, Caller.Person caller, DateTimeOffset now, CancellationToken cancellation)
     {
         // Few agents are one's own, so their names are fetched once instead of being joined to every proposal.
-        var own = await db.Agents.Where(a => a.RegisteredBy == caller.Id).Select(a => a.Name)
-            .Union(db.AgentKeys.Where(k => k.HolderId == caller.Id).Select(k => k.Agent)).ToListAsync(cancellation);
+        var own = await db.OwnAgentsOf(caller.Id).ToListAsync(cancellation);
         var pending = db.Proposals.AsNoTracking().Where(p => p.Status == ProposalStatus.Pending && p.ExpiresAt > now);
         if (own.Count > 0) pending = pending.Where(p => !own.Contains(p.Agent));
 

@@ -41,9 +41,7 @@ public sealed class ReviewQuery(
     private static async Task<DecideRefusal?> WhyNotAsync(ConsoleDbContext db, Proposal proposal, Caller.Person reader, CancellationToken cancellation)
     {
         if (!reader.May(Permission.DecideProposals) || !proposal.AsksFor(reader.Roles)) return DecideRefusal.RoleMissing;
-        var isOwn = await db.Agents.AnyAsync(a => a.Name == proposal.Agent
-            && (a.RegisteredBy == reader.Id || db.AgentKeys.Any(k => k.Agent == a.Name && k.HolderId == reader.Id)), cancellation);
-        if (isOwn) return DecideRefusal.OwnProposal;
+        if (await db.OwnAgentsOf(reader.Id).ContainsAsync(proposal.Agent, cancellation)) return DecideRefusal.OwnProposal;
         return proposal.Status switch
         {
             ProposalStatus.Pending => null,
