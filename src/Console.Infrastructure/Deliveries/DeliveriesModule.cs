@@ -19,8 +19,10 @@ public static class DeliveriesModule
 
         services.AddSingleton(options);
         services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
-        services.AddSingleton<AddressGuard>();
-        services.AddSingleton<GuardedHttp>();
+        services.AddSingleton(provider => new AddressGuard(provider.GetRequiredService<DeliveriesOptions>(), WayOut.Webhooks));
+        foreach (var way in Enum.GetValues<WayOut>())
+            services.AddKeyedSingleton(way, (provider, _) => new GuardedHttp(provider.GetRequiredService<DeliveriesOptions>(), way,
+                provider.GetRequiredService<HostResolver>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookCallback>();
         services.AddSingleton<CallbackSecrets>();

@@ -11,10 +11,13 @@ public sealed class DeliveriesOptions
     public const string Section = "Deliveries";
 
     /// <summary>
-    /// Hosts that may be reached although the guard would refuse them, by plain http too: <c>name</c> or <c>name:port</c>
-    /// (without a port: 80 by http, 443 by https; an IPv6 address in brackets).
+    /// Hosts that the previews of contracts may reach although the guard would refuse them, by plain http too: <c>name</c> or
+    /// <c>name:port</c> (without a port: 80 by http, 443 by https; an IPv6 address in brackets).
     /// </summary>
-    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+    public IReadOnlyList<string> PreviewHosts { get; set; } = [];
+
+    /// <summary>The same for registered webhooks and for callbacks: agents name those themselves.</summary>
+    public IReadOnlyList<string> WebhookHosts { get; set; } = [];
 
     /// <summary>Ports that may be reached on any public host; none named means 443 and 8443.</summary>
     // The binder adds to what stands here already, so the usual ones cannot stand here.
@@ -22,6 +25,8 @@ public sealed class DeliveriesOptions
 
     /// <summary>How long one attempt may take from the first packet to the last.</summary>
     public int TimeoutSeconds { get; set; } = DeliveriesLimits.TimeoutSeconds;
+
+    internal IReadOnlyList<string> HostsAllowedOn(WayOut way) => way == WayOut.Previews ? PreviewHosts : WebhookHosts;
 
     internal IReadOnlyList<int> ReachablePorts => Ports.Count > 0 ? Ports : [443, 8443];
 
@@ -34,9 +39,15 @@ public sealed class DeliveriesOptions
             yield return $"{Section}:Ports has {Ports.Count} ports; at most {DeliveriesLimits.PortsMax}.";
         foreach (var port in Ports.Where(port => port is < 1 or > IPEndPoint.MaxPort))
             yield return $"{Section}:Ports holds {port.ToString(CultureInfo.InvariantCulture)}, which is no port.";
-        if (AllowedHosts.Count > DeliveriesLimits.AllowedHostsMax)
-            yield return $"{Section}:AllowedHosts has {AllowedHosts.Count} hosts; at most {DeliveriesLimits.AllowedHostsMax}.";
-        foreach (var host in AllowedHosts.Where(host => AllowedHost.Parse(host) is null))
-            yield return $"{Section}:AllowedHosts holds \"{host}\", which is no host or host:port.";
+        foreach (var fault in FaultsOf(nameof(PreviewHosts), PreviewHosts).Concat(FaultsOf(nameof(WebhookHosts), WebhookHosts)))
+            yield return fault;
+    }
+
+    private static IEnumerable<string> FaultsOf(string name, IReadOnlyList<string> hosts)
+    {
+        if (hosts.Count > DeliveriesLimits.AllowedHostsMax)
+            yield return $"{Section}:{name} has {hosts.Count} hosts; at most {DeliveriesLimits.AllowedHostsMax}.";
+        foreach (var host in hosts.Where(host => AllowedHost.Parse(host) is null))
+            yield return $"{Section}:{name} holds \"{host}\", which is no host or host:port.";
     }
 }

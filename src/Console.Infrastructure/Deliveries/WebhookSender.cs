@@ -8,12 +8,13 @@ using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Infrastructure.Deliveries;
 
 /// <summary>Makes the message of a delivery, signs it and sends it.</summary>
 internal sealed class WebhookSender(
-    IDbContextFactory<ConsoleDbContext> contexts, GuardedHttp http, WebhookSecrets signing, CallbackSecrets callbackSecrets,
+    IDbContextFactory<ConsoleDbContext> contexts, [FromKeyedServices(WayOut.Webhooks)] GuardedHttp http, WebhookSecrets signing, CallbackSecrets callbackSecrets,
     GrantTokens grants, TimeProvider clock)
 {
     public async Task<SentAttempt> SendAsync(OutboxItem item, CancellationToken cancellation)

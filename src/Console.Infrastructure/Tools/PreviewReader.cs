@@ -5,6 +5,7 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Deliveries.Guard;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Infrastructure.Tools;
 
@@ -12,7 +13,7 @@ namespace AgentConsole.Infrastructure.Tools;
 /// Reads the current state of what a proposal would change, through the contract's preview and the guarded client.
 /// A preview that fails is a fact that is missing: it is told, and never allows anything.
 /// </summary>
-public sealed class PreviewReader(GuardedHttp http)
+public sealed class PreviewReader([FromKeyedServices(WayOut.Previews)] GuardedHttp http)
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = ProposalLimits.DepthMax, AllowDuplicateProperties = false };
 

@@ -13,14 +13,14 @@ public sealed class DeliveriesOptionsTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Deliveries:AllowedHosts:0"] = "127.0.0.1:9000",
-            ["Deliveries:AllowedHosts:1"] = "tools.internal",
+            ["Deliveries:WebhookHosts:0"] = "127.0.0.1:9000",
+            ["Deliveries:WebhookHosts:1"] = "tools.internal",
             ["Deliveries:TimeoutSeconds"] = "15"
         }).Build();
 
         var options = configuration.GetSection(DeliveriesOptions.Section).Get<DeliveriesOptions>()!;
 
-        Assert.Equal(["127.0.0.1:9000", "tools.internal"], options.AllowedHosts);
+        Assert.Equal(["127.0.0.1:9000", "tools.internal"], options.WebhookHosts);
         Assert.Equal([443, 8443], options.ReachablePorts);
         Assert.Equal(15, options.TimeoutSeconds);
         Assert.Empty(options.Faults());
@@ -37,7 +37,7 @@ public sealed class DeliveriesOptionsTests
     [Fact]
     public void All_faults_are_told_at_once_and_nothing_starts()
     {
-        var options = new DeliveriesOptions { TimeoutSeconds = 0, Ports = [0], AllowedHosts = ["*"] };
+        var options = new DeliveriesOptions { TimeoutSeconds = 0, Ports = [0], WebhookHosts = ["*"] };
 
         var exception = Assert.Throws<OptionsValidationException>(() => new ServiceCollection().AddDeliveries(options));
 

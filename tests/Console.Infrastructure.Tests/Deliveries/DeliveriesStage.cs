@@ -86,7 +86,7 @@ internal sealed class DeliveriesStage : IAsyncDisposable
         services.AddSingleton<GrantTokens>();
         services.AddSingleton<GrantDesk>();
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddDeliveries(new DeliveriesOptions { AllowedHosts = [receiver.HostAndPort] });
+        services.AddDeliveries(new DeliveriesOptions { WebhookHosts = [receiver.HostAndPort] });
         if (!isWoken) services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }

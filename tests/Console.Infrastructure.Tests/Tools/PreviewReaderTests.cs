@@ -102,7 +102,7 @@ public sealed class PreviewReaderTests : IAsyncLifetime
     }
 
     private GuardedHttp Http(bool isAllowed) =>
-        new(new() { AllowedHosts = isAllowed ? [_shop.HostAndPort] : [] }, (_, _) => throw new InvalidOperationException("An address needs no look-up."), _clock);
+        new(new() { PreviewHosts = isAllowed ? [_shop.HostAndPort] : [] }, WayOut.Previews, (_, _) => throw new InvalidOperationException("An address needs no look-up."), _clock);
 
     private ToolContract Contract() => ToolContract.Parse(JsonElement.Parse("""
         {"name":"shop.refund","version":1,"side_effect":"write","environments":["production"],"input_schema":{"properties":{"order_id":{}}},

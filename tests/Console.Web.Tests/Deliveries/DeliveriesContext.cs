@@ -27,7 +27,7 @@ public abstract class DeliveriesContext : ShellContext, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Receiver = await LoopbackReceiver.StartAsync();
-        _options = new() { AllowedHosts = [Receiver.HostAndPort] };
+        _options = new() { WebhookHosts = [Receiver.HostAndPort] };
         var database = await Testing.Persistence.TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         _console = await TestConsole.StartAsync(database, Clock, services => services
             .AddAccess().AddSingleton(new ProposalsOptions()).AddSingleton<GrantTokens>()

@@ -23,7 +23,7 @@ internal sealed class DeliveringConsole : IAsyncDisposable
     {
         var receiver = await LoopbackReceiver.StartAsync();
         return new(await RunningConsole.StartAsync(builder =>
-            builder.Services.AddSingleton(new DeliveriesOptions { AllowedHosts = [receiver.HostAndPort] })), receiver);
+            builder.Services.AddSingleton(new DeliveriesOptions { WebhookHosts = [receiver.HostAndPort] })), receiver);
     }
 
     /// <summary>A client with the token of somebody who holds these roles; without any, a stranger's.</summary>

@@ -5,7 +5,7 @@ using AgentConsole.Domain.Deliveries;
 namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
 /// <summary>Says which addresses the console may send to: public ones, by https, and those that the operator named.</summary>
-public sealed class AddressGuard(DeliveriesOptions options)
+public sealed class AddressGuard(DeliveriesOptions options, WayOut way)
 {
     private static readonly IPNetwork[] Blocked4 = Networks(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
@@ -21,7 +21,7 @@ public sealed class AddressGuard(DeliveriesOptions options)
     private static readonly (IPNetwork Network, int At)[] Embedding =
         [(IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2)];
 
-    private readonly AllowedHost[] _allowed = [.. options.AllowedHosts.Select(AllowedHost.Parse).OfType<AllowedHost>()];
+    private readonly AllowedHost[] _allowed = [.. options.HostsAllowedOn(way).Select(AllowedHost.Parse).OfType<AllowedHost>()];
 
     /// <summary>The range that makes an address unreachable for the console, or null for a global unicast address.</summary>
     public static string? BlockedRange(IPAddress address)

@@ -18,11 +18,12 @@ public sealed class GuardedHttp : IDisposable
     private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _invoker;
 
-    public GuardedHttp(DeliveriesOptions options, HostResolver resolve, TimeProvider clock) : this(options, resolve, OpenSocketAsync, clock) { }
+    public GuardedHttp(DeliveriesOptions options, WayOut way, HostResolver resolve, TimeProvider clock)
+        : this(options, way, resolve, OpenSocketAsync, clock) { }
 
-    internal GuardedHttp(DeliveriesOptions options, HostResolver resolve, SocketConnector connect, TimeProvider clock)
+    internal GuardedHttp(DeliveriesOptions options, WayOut way, HostResolver resolve, SocketConnector connect, TimeProvider clock)
     {
-        (_guard, _resolve, _connect, _clock) = (new(options), resolve, connect, clock);
+        (_guard, _resolve, _connect, _clock) = (new(options, way), resolve, connect, clock);
         _timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
 #pragma warning disable RS0030 // This is the guarded client that the ban points to.
         _handler = new SocketsHttpHandler

@@ -34,7 +34,9 @@ internal sealed class DemoConsole : IAsyncDisposable
         [
             "--Database:Provider=Sqlite",
             "--Shell:EnvironmentName=demo",
-            $"--Deliveries:AllowedHosts:0={new Uri(target.Address).Authority}",
+            // It is looked at by previews, and told by callbacks.
+            $"--Deliveries:PreviewHosts:0={new Uri(target.Address).Authority}",
+            $"--Deliveries:WebhookHosts:0={new Uri(target.Address).Authority}",
             .. Quiet,
         ]));
         var demo = new DemoConsole(app, target, folder);

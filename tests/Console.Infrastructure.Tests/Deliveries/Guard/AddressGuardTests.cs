@@ -10,7 +10,7 @@ namespace AgentConsole.Infrastructure.Tests.Deliveries.Guard;
 
 public sealed class AddressGuardTests
 {
-    private static readonly AddressGuard Guard = new(new DeliveriesOptions());
+    private static readonly AddressGuard Guard = new(new DeliveriesOptions(), WayOut.Webhooks);
 
     public static TheoryData<string> Blocked4 =>
     [
@@ -123,7 +123,7 @@ public sealed class AddressGuardTests
     [InlineData("http://user@127.0.0.1:9000/x", false)]
     public void The_operator_lets_through_exactly_what_was_named(string text, bool through)
     {
-        var guard = new AddressGuard(new DeliveriesOptions { AllowedHosts = ["127.0.0.1:9000", "tools.internal", "[::1]:9000"] });
+        var guard = new AddressGuard(new DeliveriesOptions { WebhookHosts = ["127.0.0.1:9000", "tools.internal", "[::1]:9000"] }, WayOut.Webhooks);
 
         Assert.Equal(through, guard.JudgeUrl(text, out _) is null);
     }
@@ -140,7 +140,7 @@ public sealed class AddressGuardTests
     [InlineData("tools.internal:0x50", false)]
     [InlineData("", false)]
     public void A_host_in_the_options_is_a_host(string host, bool good) =>
-        Assert.Equal(good, !new DeliveriesOptions { AllowedHosts = [host] }.Faults().Any());
+        Assert.Equal(good, !new DeliveriesOptions { WebhookHosts = [host] }.Faults().Any());
 
     private static Gen<IPAddress> AddressesOf(string range)
     {
@@ -159,5 +159,17 @@ public sealed class AddressGuardTests
         var bytes = IPAddress.Parse(prefix).GetAddressBytes();
         address.GetAddressBytes().CopyTo(bytes, at);
         return new(bytes);
+    }
+
+    [Fact]
+    public void What_a_preview_may_reach_no_webhook_and_no_callback_may()
+    {
+        var options = new DeliveriesOptions { PreviewHosts = ["crm.internal"], WebhookHosts = ["hooks.internal"] };
+        var (webhooks, previews) = (new AddressGuard(options, WayOut.Webhooks), new AddressGuard(options, WayOut.Previews));
+
+        Assert.Null(previews.JudgeUrl("http://crm.internal/cases", out _));
+        Assert.Null(webhooks.JudgeUrl("http://hooks.internal/in", out _));
+        Assert.NotNull(webhooks.JudgeUrl("http://crm.internal/cases", out _));
+        Assert.NotNull(previews.JudgeUrl("http://hooks.internal/in", out _));
     }
 }

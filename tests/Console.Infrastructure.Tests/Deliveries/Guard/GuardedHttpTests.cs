@@ -150,7 +150,7 @@ public sealed class GuardedHttpTests : IAsyncLifetime
     [Fact]
     public async Task A_loopback_receiver_that_nobody_allowed_hears_nothing()
     {
-        using var http = new GuardedHttp(new DeliveriesOptions { Ports = [_receiver.Url.Port] }, Dns, TimeProvider.System);
+        using var http = new GuardedHttp(new DeliveriesOptions { Ports = [_receiver.Url.Port] }, WayOut.Webhooks, Dns, TimeProvider.System);
 
         Assert.Equal("url_scheme", await CodeAsync(http, _receiver.Url.ToString()));
         Assert.Equal("address_blocked", await CodeAsync(http, $"https://{_receiver.HostAndPort}/"));
@@ -209,9 +209,9 @@ public sealed class GuardedHttpTests : IAsyncLifetime
     private static async Task<string> CodeAsync(GuardedHttp http, string url) =>
         Assert.IsType<GuardedOutcome.Refused>(await http.SendAsync(new(HttpMethod.Get, url), default)).Fault.Code;
 
-    private GuardedHttp ToReceiver() => new(new DeliveriesOptions { AllowedHosts = [_receiver.HostAndPort] }, Dns, TimeProvider.System);
+    private GuardedHttp ToReceiver() => new(new DeliveriesOptions { WebhookHosts = [_receiver.HostAndPort] }, WayOut.Webhooks, Dns, TimeProvider.System);
 
-    private static GuardedHttp Recording(List<IPAddress[]> connected, HostResolver resolve) => new(new DeliveriesOptions(), resolve,
+    private static GuardedHttp Recording(List<IPAddress[]> connected, HostResolver resolve) => new(new DeliveriesOptions(), WayOut.Webhooks, resolve,
         (addresses, _, _) =>
         {
             connected.Add(addresses);

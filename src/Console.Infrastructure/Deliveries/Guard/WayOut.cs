@@ -1,0 +1,11 @@
+namespace AgentConsole.Infrastructure.Deliveries.Guard;
+
+/// <summary>Whose addresses the console goes to; each way has its own exceptions, and shares no connection with the other.</summary>
+public enum WayOut
+{
+    /// <summary>Registered webhooks and the callbacks that agents name.</summary>
+    Webhooks,
+
+    /// <summary>The previews of contracts, which operators accepted.</summary>
+    Previews,
+}
