@@ -30,10 +30,10 @@ public sealed class SignInHandler(
 
         async Task<SignInOutcome> CommitAsync(ConsoleDbContext db, Checked seen, CancellationToken inner)
         {
-            if (seen.Person is not { } id) return new SignInOutcome.Refused();
+            if (seen.Person is not { } id) return await RefuseAsync(db, inner);
             var now = clock.Instant();
             var person = await db.Users.SingleAsync(person => person.Id == id, inner);
-            if (!person.MayTry(now) || person.SecurityStamp != seen.SecurityStamp) return new SignInOutcome.Refused();
+            if (!person.MayTry(now) || person.SecurityStamp != seen.SecurityStamp) return await RefuseAsync(db, inner);
             if (!seen.IsRight)
             {
                 person.Fail(now);
@@ -45,6 +45,16 @@ public sealed class SignInHandler(
             if (person.TwoFactorEnabled) return new SignInOutcome.SecondFactorNeeded(person.PersonId, person.SecurityStamp!);
             return await Admission.AdmitAsync(db, ledger, person, hadSecondFactor: false, now, inner);
         }
+    }
+
+    // A wrong password is written down, and waits for the disk. Who is not here, or may not try, waits as long, or the time would
+    // tell who is here: the head moves there and back, which changes nothing and is as durable. Once would not do, for SQLite
+    // does not write what is so already.
+    private static async Task<SignInOutcome> RefuseAsync(ConsoleDbContext db, CancellationToken cancellation)
+    {
+        await db.LedgerHeads.ExecuteUpdateAsync(row => row.SetProperty(head => head.Seq, head => head.Seq + 1), cancellation);
+        await db.LedgerHeads.ExecuteUpdateAsync(row => row.SetProperty(head => head.Seq, head => head.Seq - 1), cancellation);
+        return new SignInOutcome.Refused();
     }
 
     private sealed record Checked(Guid? Person, string? SecurityStamp, bool IsRight, string? RenewedHash);

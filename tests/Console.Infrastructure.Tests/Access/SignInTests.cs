@@ -4,6 +4,7 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Ledger;
 using AgentConsole.Testing.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace AgentConsole.Infrastructure.Tests.Access;
@@ -36,6 +37,26 @@ public sealed class SignInTests
 
         Assert.Equal(await SignInAsync(console, new("wrong"), Email), await SignInAsync(console, new("wrong"), "nobody@example.com"));
         Assert.IsType<SignInOutcome.Refused>(await SignInAsync(console, new("wrong"), Email));
+    }
+
+    [Theory]
+    [InlineData(Email)]
+    [InlineData("nobody@example.com")]
+    public async Task A_refusal_waits_for_the_disk_whether_or_not_anybody_has_that_address(string address)
+    {
+        await using var console = await AccessConsole.StartAsync(DatabaseProvider.Sqlite);
+        await console.AddPersonAsync(Email, Role.Reviewer);
+
+        var (before, after) = await console.ReadAsync(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            var first = await DataVersionAsync(db);
+            await SignInAsync(console, new("wrong"), address);
+            return (first, await DataVersionAsync(db));
+        });
+
+        Assert.NotEqual(before, after);
+        Assert.Equal(address == Email ? 1 : 0, (await console.WholeLedgerAsync()).Count(entry => entry.Kind == "sign_in_refused"));
     }
 
     [Fact]
@@ -168,6 +189,10 @@ public sealed class SignInTests
         Assert.False(await handler.IsUsableAsync(code, CancellationToken.None));
         Assert.Equal(AccessRefusal.LinkInvalid, Refusal(await handler.HandleAsync(new(code, Email, "", AccessConsole.Password), CancellationToken.None)));
     }
+
+    // Moves on with every commit of another connection that wrote.
+    private static Task<long> DataVersionAsync(ConsoleDbContext db) =>
+        db.Database.SqlQueryRaw<long>("SELECT data_version AS Value FROM pragma_data_version").SingleAsync();
 
     private static Task<SignInOutcome> SignInAsync(TestConsole console, ShownOnce password, string email) =>
         console.Get<SignInHandler>().HandleAsync(new(email, password), CancellationToken.None);
