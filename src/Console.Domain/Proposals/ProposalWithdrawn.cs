@@ -3,7 +3,7 @@ using AgentConsole.Domain.Ledger;
 namespace AgentConsole.Domain.Proposals;
 
 /// <summary>The agent took its proposal back.</summary>
-public sealed record ProposalWithdrawn(ProposalId Id) : LedgerRecord
+public sealed record ProposalWithdrawn(ProposalId Id, string? ReasonCode = null) : LedgerRecord
 {
     public override string Kind => "proposal_withdrawn";
 
@@ -12,5 +12,6 @@ public sealed record ProposalWithdrawn(ProposalId Id) : LedgerRecord
     public override IReadOnlyList<LedgerField> Fields =>
     [
         new("state", "withdrawn"),
+        new("reason", ReasonCode),
     ];
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Tools;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Infrastructure.Agents;
 
 /// <summary>Lists agents by name, and shows one with what it may do and did.</summary>
-public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, ContractCache contracts, StopQuery stops, StopNames names, TimeProvider clock)
+public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, ContractCache contracts, StopQuery stops, TimeProvider clock)
 {
     public const int PageMax = 200;
     public const int LatelyDays = 30;
@@ -46,7 +47,7 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
 
         var document = AgentDocument.Parse(JsonElement.Parse(agent.Document), out _);
         var inForce = await stops.InForceAsync(db, cancellation);
-        var registeredBy = agent.RegisteredBy is { } person ? await names.OfAsync(db, "person:" + person, cancellation) : null;
+        var registeredBy = agent.RegisteredBy is { } person ? await ActorNames.OfAsync(db, "person:" + person, cancellation) : null;
         return new(agent, document, await ManifestAsync(db, name, document, cancellation), registeredBy,
             [.. inForce.Where(stop => stop.Reaches(StopTarget.Agent(name)))]);
     }

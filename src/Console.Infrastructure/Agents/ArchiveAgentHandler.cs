@@ -1,14 +1,16 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
+using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Agents;
 
-/// <summary>Puts an agent away: it may do nothing from the answer on, and its keys are void.</summary>
-public sealed class ArchiveAgentHandler(ConsoleTransaction transaction, LedgerWriter ledger, AgentCache agents, TimeProvider clock)
+/// <summary>Puts an agent away: it may do nothing from the answer on, what it had under way is over, and its keys are void.</summary>
+public sealed class ArchiveAgentHandler(
+    ConsoleTransaction transaction, LedgerWriter ledger, Standstill standstill, AgentCache agents, TimeProvider clock)
 {
     public async Task<AgentOutcome> HandleAsync(ArchiveAgent command, CancellationToken cancellation)
     {
@@ -28,6 +30,7 @@ public sealed class ArchiveAgentHandler(ConsoleTransaction transaction, LedgerWr
             var keys = await db.AgentKeys.Where(key => key.Agent == agent.Name && key.RevokedAt == null).ToListAsync(inner);
             foreach (var key in keys) key.RevokedAt = now;
             ledger.Append(db, command.Caller, new AgentArchived(agent.Name, keys.Count));
+            await standstill.EndAsync(db, command.Caller, StopTarget.Agent(agent.Name), "agent_archived", now, inner);
             return new AgentOutcome.Archived(agent.Name, keys.Count);
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Infrastructure.Tools;
 
 /// <summary>Lists tools by name, and shows one with its history.</summary>
-public sealed class ToolQuery(IDbContextFactory<ConsoleDbContext> contexts, AgentCache agents, StopQuery stops, StopNames names)
+public sealed class ToolQuery(IDbContextFactory<ConsoleDbContext> contexts, AgentCache agents, StopQuery stops)
 {
     public const int PageMax = 200;
     private const int VersionsMax = 200;
@@ -47,7 +48,7 @@ public sealed class ToolQuery(IDbContextFactory<ConsoleDbContext> contexts, Agen
             return null;
 
         var named = new List<ToolVersionRow>(kept.Count);
-        foreach (var row in kept) named.Add(row with { AcceptedBy = await names.OfAsync(db, row.AcceptedBy, cancellation) });
+        foreach (var row in kept) named.Add(row with { AcceptedBy = await ActorNames.OfAsync(db, row.AcceptedBy, cancellation) });
         var inForce = await stops.InForceAsync(db, cancellation);
         return new(shown, ContractOf(shown), named, StopOf(inForce, name), WhoMayPropose(name));
     }

@@ -44,7 +44,8 @@ internal static class AgentWords
         StopOutcome.Stopped { Report: var report } => $"Stopped: {report.Frozen} frozen, {report.Revoked} unused grants revoked."
             + (report.Running > 0 ? $" {report.Running} already run; nobody has confirmed that they ended." : "")
             + (report.Unreached > 0 ? $" {report.Unreached} more can neither be released nor redeemed, though they still look as before." : ""),
-        StopOutcome.AlreadyStopped already => $"{already.By} had stopped it already.",
+        StopOutcome.AlreadyStopped already => $"{already.By} had stopped it already."
+            + (already.Report.Frozen + already.Report.Revoked > 0 ? $" {already.Report.Frozen} more frozen, {already.Report.Revoked} more unused grants revoked." : ""),
         StopOutcome.Resumed resumed => $"Resumed: {resumed.Thawed} wait again with the time they had left."
             + (resumed.StillStopped > 0 ? $" {resumed.StillStopped} stay frozen under another stop." : ""),
         StopOutcome.NotStopped => "It was resumed already.",

@@ -67,7 +67,17 @@ internal static class StopEndpoints
             unconfirmed = stopped.Report.Running,
             unreached = stopped.Report.Unreached,
         }),
-        StopOutcome.AlreadyStopped already => TypedResults.Ok(new { state = "already_stopped", by = already.By, at = already.At, reason = already.Reason }),
+        StopOutcome.AlreadyStopped already => TypedResults.Ok(new
+        {
+            state = "already_stopped",
+            by = already.By,
+            at = already.At,
+            reason = already.Reason,
+            frozen = already.Report.Frozen,
+            revoked = already.Report.Revoked,
+            unconfirmed = already.Report.Running,
+            unreached = already.Report.Unreached,
+        }),
         StopOutcome.Resumed resumed => TypedResults.Ok(new { state = "resumed", thawed = resumed.Thawed, still_frozen = resumed.StillStopped }),
         StopOutcome.NotStopped => Problems.Of(StatusCodes.Status409Conflict, "not_stopped", "No stop of this reach is in force."),
         StopOutcome.Unknown => Problems.NotFound("agent or tool"),

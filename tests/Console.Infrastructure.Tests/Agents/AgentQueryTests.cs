@@ -77,7 +77,7 @@ public sealed class AgentQueryTests
         Assert.Equal((2, 1), (now.Shown.Version, then.Shown.Version));
         Assert.Equal(["Alpha", "beta", "gamma"], now.Agents);
         Assert.Equal([2, 1], now.Versions.Select(version => version.Version));
-        Assert.Equal("somebody on the server", now.Versions[0].AcceptedBy);
+        Assert.Equal("the server", now.Versions[0].AcceptedBy);
         Assert.Null(await query.FindAsync("billing.refund", 3, default));
     }
 

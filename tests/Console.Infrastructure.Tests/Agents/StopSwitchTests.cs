@@ -119,7 +119,7 @@ public sealed class StopSwitchTests
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StopAsync(console, StopTarget.Agent(Name))));
 
         Assert.Single(outcomes.OfType<StopOutcome.Stopped>());
-        Assert.All(outcomes.OfType<StopOutcome.AlreadyStopped>(), already => Assert.Equal(("somebody on the server", "drill"), (already.By, already.Reason)));
+        Assert.All(outcomes.OfType<StopOutcome.AlreadyStopped>(), already => Assert.Equal(("the server", "drill"), (already.By, already.Reason)));
         Assert.Equal(1, await console.ReadAsync(db => db.StopOrders.CountAsync()));
         Assert.Single(await console.WholeLedgerAsync(), entry => entry.Kind == "proposal_frozen");
     }

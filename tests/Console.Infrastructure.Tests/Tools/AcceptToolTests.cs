@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
@@ -190,6 +191,24 @@ public sealed class AcceptToolTests
         var malformed = Assert.IsType<AcceptToolOutcome.Malformed>(await console.AcceptAsync(document));
 
         Assert.Equal(code, Assert.Single(malformed.Faults).Code);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_was_under_way_with_a_retired_tool_is_over(DatabaseProvider provider)
+    {
+        await using var console = await ToolConsole.StartAsync(provider);
+        await console.AcceptAsync(A.Tool().Document());
+        var (waiting, released, elsewhere) = (A.Proposal().Build(), A.Proposal().In(ProposalStatus.Released).Build(), A.Proposal().Using("mail.send").Build());
+        await console.AddAsync(waiting, released, elsewhere);
+        await console.AddAsync(Grant.Issue(released, A.Moment));
+
+        await console.Get<RetireToolHandler>().HandleAsync(new(new Caller.Server(), "billing.refund"), default);
+
+        var after = await console.ReadAsync(db => db.Proposals.AsNoTracking().ToDictionaryAsync(row => row.Id, row => (row.Status, row.ReasonCode)));
+        Assert.Equal((ProposalStatus.Withdrawn, "tool_retired"), after[waiting.Id]);
+        Assert.Equal((ProposalStatus.Revoked, "tool_retired"), after[released.Id]);
+        Assert.Equal((ProposalStatus.Pending, null), after[elsewhere.Id]);
+        Assert.Equal(["proposal_revoked", "proposal_withdrawn", "tool_retired"], (await console.WholeLedgerAsync())[^3..].Select(entry => entry.Kind).Order());
     }
 
     [Theory]

@@ -9,8 +9,8 @@ public abstract record StopOutcome
 {
     public sealed record Stopped(DateTimeOffset At, StopReport Report) : StopOutcome;
 
-    /// <summary>Somebody was faster; nothing more was done.</summary>
-    public sealed record AlreadyStopped(string By, DateTimeOffset At, string Reason) : StopOutcome;
+    /// <summary>Somebody was faster; what that stop had not reached yet is reached now.</summary>
+    public sealed record AlreadyStopped(string By, DateTimeOffset At, string Reason, StopReport Report) : StopOutcome;
 
     /// <summary>The stop is lifted; <paramref name="StillStopped"/> proposals stay frozen under another one.</summary>
     public sealed record Resumed(int Thawed, int StillStopped) : StopOutcome;

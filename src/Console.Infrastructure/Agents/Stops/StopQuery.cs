@@ -1,13 +1,14 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Agents.Stops;
 
 /// <summary>Which stops are in force, and what one would reach: said before the click, not after.</summary>
-public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, StopNames names, TimeProvider clock)
+public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
     private const int StopsMax = 500;
 
@@ -25,8 +26,7 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Stop
             .Where(proposal => proposal.Status == ProposalStatus.Holding || proposal.Status == ProposalStatus.Running || proposal.Status == ProposalStatus.Frozen
                 || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now))
             .GroupBy(proposal => proposal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
-        var grants = await db.Grants.Under(target)
-            .CountAsync(grant => grant.RedeemedAt == null && grant.RevokedAt == null && grant.ExpiresAt > now, cancellation);
+        var grants = await target.UnusedIn(db, now).CountAsync(cancellation);
         return new(Of(ProposalStatus.Pending), Of(ProposalStatus.Holding), Of(ProposalStatus.Running), grants, Of(ProposalStatus.Frozen));
 
         int Of(ProposalStatus status) => byStatus.Where(one => one.Key == status).Sum(one => one.Count);
@@ -35,9 +35,7 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Stop
     internal async Task<IReadOnlyList<StopRow>> InForceAsync(ConsoleDbContext db, CancellationToken cancellation)
     {
         var orders = await db.StopOrders.AsNoTracking().InForce().OrderByDescending(order => order.OrderedAt).Take(StopsMax).ToListAsync(cancellation);
-        var rows = new List<StopRow>(orders.Count);
-        foreach (var order in orders)
-            rows.Add(new(order.Scope, order.Name, order.Reason, await names.OfAsync(db, order.OrderedBy, cancellation), order.OrderedAt));
-        return rows;
+        var names = await ActorNames.OfAsync(db, [.. orders.Select(order => order.OrderedBy)], cancellation);
+        return [.. orders.Select(order => new StopRow(order.Scope, order.Name, order.Reason, names[order.OrderedBy], order.OrderedAt))];
     }
 }

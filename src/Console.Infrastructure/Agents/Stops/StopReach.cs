@@ -23,6 +23,16 @@ internal static class StopReach
         StopScope.Everything => grants,
     };
 
+    /// <summary>What a stop holds back. What is overdue has expired, though nobody has looked yet; it must not gain time by being frozen.</summary>
+    public static IQueryable<Proposal> WaitingIn(this StopTarget target, ConsoleDbContext db, DateTimeOffset now) => db.Proposals.Under(target)
+        .Where(proposal => proposal.Status == ProposalStatus.Holding
+            || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now));
+
+    /// <summary>Grants that could still be redeemed: one whose proposal has ended another way is worth nothing already.</summary>
+    public static IQueryable<Grant> UnusedIn(this StopTarget target, ConsoleDbContext db, DateTimeOffset now) => db.Grants.Under(target)
+        .Where(grant => grant.RedeemedAt == null && grant.RevokedAt == null && grant.ExpiresAt > now
+            && db.Proposals.Any(proposal => proposal.Id == grant.ProposalId && proposal.Status == ProposalStatus.Released));
+
     public static IQueryable<StopOrder> InForce(this IQueryable<StopOrder> orders) => orders.Where(order => order.LiftedAt == null);
 
     public static IQueryable<StopOrder> For(this IQueryable<StopOrder> orders, StopTarget target) =>
