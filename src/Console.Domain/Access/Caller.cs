@@ -10,6 +10,9 @@ public abstract record Caller
 
     public abstract bool May(Permission permission);
 
+    /// <summary>Whether the right reaches every agent: what the role of a DRI gives reaches those that this person answers for.</summary>
+    public virtual bool MayEverywhere(Permission permission) => May(permission);
+
     /// <summary>An agent, known by one of its keys; the key fixes the environment.</summary>
     public sealed record Agent(string Name, string Environment, AgentKeyId Key) : Caller
     {
@@ -27,6 +30,9 @@ public abstract record Caller
         public override string Actor => "person:" + Id;
 
         public override bool May(Permission permission) => Roles.Any(role => RolePermissions.Allows(role, permission));
+
+        public override bool MayEverywhere(Permission permission) =>
+            Roles.Any(role => role != Role.Dri && RolePermissions.Allows(role, permission));
     }
 
     /// <summary>Somebody with a shell on the server itself: the command line and first start.</summary>

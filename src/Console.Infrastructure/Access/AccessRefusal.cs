@@ -4,6 +4,7 @@ namespace AgentConsole.Infrastructure.Access;
 public enum AccessRefusal
 {
     RoleMissing,
+    NotYourAgent,
     UnknownAgent,
     UnknownPerson,
     UnknownKey,
@@ -23,4 +24,5 @@ public enum AccessRefusal
     LinkInvalid,
     CodeWrong,
     SecondFactorMissing,
+    FreshSignInNeeded,
 }

@@ -1,5 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,8 @@ public sealed class IssueAgentKeyHandler(ConsoleTransaction transaction, LedgerW
         {
             if (!await db.Agents.AnyAsync(agent => agent.Name == command.Agent && !agent.IsArchived, inner))
                 return Refused(AccessRefusal.UnknownAgent);
+            if (!await AgentRights.ReachAsync(db, command.Caller, Permission.IssueAgentKeys, command.Agent, inner))
+                return Refused(AccessRefusal.NotYourAgent);
             var name = holder is { } id ? await db.Users.Where(user => user.Id == id.Value).Select(user => user.DisplayName).SingleOrDefaultAsync(inner) : null;
             if (holder is not null && name is null) return Refused(AccessRefusal.UnknownPerson);
             var usable = await db.AgentKeys.CountAsync(key => key.Agent == command.Agent && key.Environment == command.Environment

@@ -25,6 +25,9 @@ public abstract record AgentOutcome
 
     public sealed record Malformed(IReadOnlyList<Fault> Faults) : AgentOutcome;
 
+    /// <summary>The caller answers for other agents, not for this one.</summary>
+    public sealed record NotYourAgent : AgentOutcome;
+
     public sealed record RoleMissing(Permission Needed) : AgentOutcome;
 
     private AgentOutcome() { }

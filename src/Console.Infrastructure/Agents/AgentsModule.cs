@@ -18,6 +18,7 @@ public static class AgentsModule
         services.AddSingleton<ArchiveAgentHandler>();
         services.AddSingleton<AgentQuery>();
         services.AddSingleton<ApplyHandler>();
+        services.AddSingleton<AgentRights>();
         services.AddSingleton<Standstill>();
         services.AddSingleton<StopQuery>();
         services.AddSingleton<StopHandler>();

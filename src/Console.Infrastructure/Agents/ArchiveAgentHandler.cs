@@ -22,6 +22,7 @@ public sealed class ArchiveAgentHandler(
         async Task<AgentOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             if (await db.Agents.SingleOrDefaultAsync(row => row.Name == command.Name, inner) is not { } agent) return new AgentOutcome.Unknown();
+            if (!await AgentRights.ReachAsync(db, command.Caller, Permission.ManageAgents, command.Name, inner)) return new AgentOutcome.NotYourAgent();
             if (agent.IsArchived) return new AgentOutcome.Unchanged(agent.Name, agent.Version);
 
             var now = clock.Instant();
@@ -29,8 +30,8 @@ public sealed class ArchiveAgentHandler(
             agent.Version++;
             var keys = await db.AgentKeys.Where(key => key.Agent == agent.Name && key.RevokedAt == null).ToListAsync(inner);
             foreach (var key in keys) key.RevokedAt = now;
-            ledger.Append(db, command.Caller, new AgentArchived(agent.Name, keys.Count));
             await standstill.EndAsync(db, command.Caller, StopTarget.Agent(agent.Name), "agent_archived", now, inner);
+            ledger.Append(db, command.Caller, new AgentArchived(agent.Name, keys.Count));
             return new AgentOutcome.Archived(agent.Name, keys.Count);
         }
     }

@@ -25,6 +25,7 @@ public sealed class ChangeAgentHandler(
         {
             var now = await db.Agents.Where(row => row.Name == command.Name).Select(row => (int?)row.Version).SingleOrDefaultAsync(inner);
             if (now is null) return new AgentOutcome.Unknown();
+            if (!await AgentRights.ReachAsync(db, command.Caller, Permission.ManageAgents, command.Name, inner)) return new AgentOutcome.NotYourAgent();
             if (command.VersionSeen is { } seen && seen != now) return new AgentOutcome.Stale(now.Value);
 
             var judged = await registration.JudgeAsync(db, agent, inner);

@@ -31,5 +31,8 @@ internal static class AccessProblems
             new Dictionary<string, object?> { ["roles"] = roles });
     }
 
+    /// <summary>Whoever holds the role of a DRI answers for some agents, and for no other, no tool, and not for everything.</summary>
+    public static IResult NotYourAgent() => Of(AccessRefusal.NotYourAgent);
+
     public static IResult Of(AccessRefusal why) => Problems.Of(AccessWords.StatusOf(why), WireName.Of(why), AccessWords.Sentence(why));
 }

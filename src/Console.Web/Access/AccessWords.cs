@@ -9,6 +9,7 @@ internal static class AccessWords
     public static string Sentence(AccessRefusal why) => why switch
     {
         AccessRefusal.RoleMissing => "You do not hold a role that may do this.",
+        AccessRefusal.NotYourAgent => "You answer for other agents; this is for the one who answers for this agent, for security or an admin.",
         AccessRefusal.UnknownAgent => "There is no such agent.",
         AccessRefusal.UnknownPerson => "There is no such person.",
         AccessRefusal.UnknownKey => "The agent has no such key.",
@@ -28,6 +29,8 @@ internal static class AccessWords
         AccessRefusal.LinkInvalid => "This link was used, has expired, or was never one of ours.",
         AccessRefusal.CodeWrong => "This code is wrong, or was used already.",
         AccessRefusal.SecondFactorMissing => "There is no second factor to check.",
+        AccessRefusal.FreshSignInNeeded =>
+            $"This needs a sign-in in the browser, at most {AccessLimits.FreshSignInMax.TotalMinutes:0} minutes ago; a token does not do. Sign out and in again.",
     };
 
     public static string Sentence(PasswordFault why) => why switch
@@ -52,7 +55,7 @@ internal static class AccessWords
 
     public static int StatusOf(AccessRefusal why) => why switch
     {
-        AccessRefusal.RoleMissing or AccessRefusal.OwnAccount => StatusCodes.Status403Forbidden,
+        AccessRefusal.RoleMissing or AccessRefusal.OwnAccount or AccessRefusal.NotYourAgent or AccessRefusal.FreshSignInNeeded => StatusCodes.Status403Forbidden,
         AccessRefusal.UnknownAgent or AccessRefusal.UnknownPerson or AccessRefusal.UnknownKey or AccessRefusal.UnknownToken =>
             StatusCodes.Status404NotFound,
         AccessRefusal.EmailTaken or AccessRefusal.TooMany or AccessRefusal.LastAdmin or AccessRefusal.PersonDisabled

@@ -80,6 +80,7 @@ internal static class AgentEndpoints
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };
 
+        AgentOutcome.NotYourAgent => AccessProblems.NotYourAgent(),
     private static Ok<JsonObject> Shown(HttpContext context, AgentDetail agent)
     {
         context.Response.Headers.ETag = $"\"{agent.Agent.Version.ToString(CultureInfo.InvariantCulture)}\"";

@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Access;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Kit;
@@ -24,6 +25,8 @@ public sealed partial class AgentKeys
     [Inject] public required IssueAgentKeyHandler Issuing { get; init; }
 
     [Inject] public required RevokeAgentKeyHandler Revoking { get; init; }
+
+    [Inject] public required AgentRights Rights { get; init; }
 
     [Inject] public required CurrentCaller Callers { get; init; }
 
@@ -51,7 +54,8 @@ public sealed partial class AgentKeys
     {
         if (!Environments.Contains(_environment)) _environment = Environments.Count > 0 ? Environments[^1] : "";
         if (await Callers.FindAsync(CancellationToken.None) is not { } caller) return;
-        (_mayIssue, _mayRevoke) = (caller.May(Permission.IssueAgentKeys), caller.May(Permission.RevokeAgentKeys));
+        _mayIssue = await Rights.ReachAsync(caller, Permission.IssueAgentKeys, Agent, CancellationToken.None);
+        _mayRevoke = caller.May(Permission.RevokeAgentKeys);
     }
 
     private Task IssueAsync() => SendAsync(async caller =>

@@ -51,6 +51,7 @@ internal static class AgentWords
         StopOutcome.NotStopped => "It was resumed already.",
         StopOutcome.Unknown => "There is no such agent or tool.",
         StopOutcome.Malformed malformed => malformed.Faults[0].Message,
+        StopOutcome.NotYourAgent => "Lifting it is for the one who answers for this agent, or for security.",
         StopOutcome.RoleMissing missing => $"This needs a role that may {Of(missing.Needed)}.",
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };

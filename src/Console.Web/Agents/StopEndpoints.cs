@@ -82,6 +82,7 @@ internal static class StopEndpoints
         StopOutcome.NotStopped => Problems.Of(StatusCodes.Status409Conflict, "not_stopped", "No stop of this reach is in force."),
         StopOutcome.Unknown => Problems.NotFound("agent or tool"),
         StopOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "reason_missing", "Say why.", malformed.Faults),
+        StopOutcome.NotYourAgent => AccessProblems.NotYourAgent(),
         StopOutcome.RoleMissing missing => AccessProblems.RoleMissing(missing.Needed),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };

@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
@@ -26,6 +27,8 @@ public sealed partial class StopSwitch
 
     [Inject] public required ResumeHandler Resuming { get; init; }
 
+    [Inject] public required AgentRights Rights { get; init; }
+
     [Inject] public required CurrentCaller Callers { get; init; }
 
     [Inject] public required Toasts Toasts { get; init; }
@@ -49,8 +52,12 @@ public sealed partial class StopSwitch
     protected override async Task OnParametersSetAsync()
     {
         if (await Callers.FindAsync(CancellationToken.None) is not { } caller) return;
-        (_mayStop, _mayResume) = (caller.May(Permission.StopAgents), caller.May(Permission.ResumeAgents));
+        (_mayStop, _mayResume) = (caller.May(Permission.StopAgents), await MayResumeAsync(caller));
     }
+
+    private async Task<bool> MayResumeAsync(Caller caller) => Target.Scope == StopScope.Agent
+        ? await Rights.ReachAsync(caller, Permission.ResumeAgents, Target.Name, CancellationToken.None)
+        : caller.MayEverywhere(Permission.ResumeAgents);
 
     private async Task OpenAsync()
     {

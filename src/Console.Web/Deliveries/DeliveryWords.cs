@@ -16,6 +16,7 @@ internal static class DeliveryWords
         WebhookOutcome.HasSecret => "The agent has a callback secret already. Rotate it to see a new one; for a day both sign.",
         WebhookOutcome.NoAddress => "This is an agent's callback secret; its addresses come with its proposals.",
         WebhookOutcome.TooMany many => $"There are {many.Max} webhooks already; remove one first.",
+        WebhookOutcome.NotYourAgent => "Somebody else answers for this agent.",
         WebhookOutcome.RoleMissing => "You do not hold a role that may do this.",
         _ => ""
     };

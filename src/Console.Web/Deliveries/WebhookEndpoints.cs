@@ -113,6 +113,8 @@ internal static class WebhookEndpoints
                 return TypedResults.Ok(WebhookView.Of((await query.FindAsync(done.Id, cancellation))!));
             case WebhookOutcome.TestQueued queued:
                 return TypedResults.Accepted($"/api/v1/deliveries/{queued.Delivery}", new { delivery = queued.Delivery.ToString() });
+            case WebhookOutcome.NotYourAgent:
+                return AccessProblems.NotYourAgent();
             case WebhookOutcome.RoleMissing missing:
                 return AccessProblems.RoleMissing(missing.Needs);
             case WebhookOutcome.Malformed malformed:

@@ -40,6 +40,17 @@ public sealed class RolePermissionsTests
     public void Somebody_without_a_role_may_nothing(Permission permission) =>
         Assert.False(new Caller.Person(new(Guid.Empty), "nobody", new HashSet<Role>()).May(permission));
 
+    [Theory, MemberData(nameof(EveryPermission))]
+    public void What_only_the_role_of_a_dri_gives_reaches_not_every_agent(Permission permission)
+    {
+        var dri = new Caller.Person(new(Guid.Empty), "dri", new HashSet<Role> { Role.Dri });
+        var more = new Caller.Person(new(Guid.Empty), "more", new HashSet<Role> { Role.Dri, Role.Security });
+
+        Assert.False(dri.MayEverywhere(permission));
+        Assert.Equal(RolePermissions.Allows(Role.Security, permission), more.MayEverywhere(permission));
+        Assert.True(new Caller.Server().MayEverywhere(permission));
+    }
+
     [Fact]
     public void Two_roles_add_up()
     {

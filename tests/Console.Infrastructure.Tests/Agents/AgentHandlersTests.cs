@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
@@ -101,6 +102,44 @@ public sealed class AgentHandlersTests
         Assert.Equal(new AgentOutcome.NameTaken(Name, true), await console.ChangeAsync(Name, A.Agent().Stage(Stage.Propose).Document()));
     }
 
+    [Theory, EveryDatabase]
+    public async Task What_an_archived_agent_had_under_way_is_over_and_it_is_told(DatabaseProvider provider)
+    {
+        await using var console = await WithRefundAsync(provider);
+        await console.RegisterAsync(A.Agent().Document());
+        var waiting = A.Proposal().CalledBack("https://agent.example/hook").Build();
+        var (frozen, released, running) = (A.Proposal().In(ProposalStatus.Frozen).Build(), A.Proposal().In(ProposalStatus.Released).Build(), A.Proposal().In(ProposalStatus.Running).Build());
+        await console.AddAsync(waiting, frozen, released, running);
+        await console.AddAsync(Grant.Issue(released, A.Moment));
+
+        await console.Get<ArchiveAgentHandler>().HandleAsync(new(new Caller.Server(), Name), default);
+
+        var after = await console.ReadAsync(db => db.Proposals.AsNoTracking().ToDictionaryAsync(row => row.Id, row => (row.Status, row.ReasonCode)));
+        Assert.Equal((ProposalStatus.Withdrawn, "agent_archived"), after[waiting.Id]);
+        Assert.Equal((ProposalStatus.Withdrawn, "agent_archived"), after[frozen.Id]);
+        Assert.Equal((ProposalStatus.Revoked, "agent_archived"), after[released.Id]);
+        Assert.Equal((ProposalStatus.Running, null), after[running.Id]);
+        Assert.NotNull(await console.ReadAsync(db => db.Grants.Select(grant => grant.RevokedAt).SingleAsync()));
+        Assert.Equal(waiting.Id, await console.ReadAsync(db => db.Outbox.Select(item => item.ProposalId).SingleAsync()));
+        Assert.Equal(["agent_archived", "proposal_revoked", "proposal_withdrawn", "proposal_withdrawn"],
+            (await console.WholeLedgerAsync())[^4..].Select(entry => entry.Kind).Order());
+    }
+
+    [Fact]
+    public async Task A_dri_changes_and_archives_own_agents_only()
+    {
+        await using var console = await WithRefundAsync(DatabaseProvider.Sqlite);
+        await console.RegisterAsync(A.Agent().Document());
+        var own = await PersonAsync(console, "Dri@Example.com");
+        var other = await PersonAsync(console, "other@example.com");
+
+        Assert.IsType<AgentOutcome.NotYourAgent>(await console.ChangeAsync(Name, A.Agent().Stage(Stage.Propose).Document(), null, other));
+        Assert.IsType<AgentOutcome.NotYourAgent>(await console.Get<ArchiveAgentHandler>().HandleAsync(new(other, Name), default));
+        Assert.IsType<AgentOutcome.Registered>(await console.RegisterAsync(A.Agent("new").Document(), other));
+        Assert.IsType<AgentOutcome.Changed>(await console.ChangeAsync(Name, A.Agent().Stage(Stage.Propose).Document(), null, own));
+        Assert.IsType<AgentOutcome.Archived>(await console.Get<ArchiveAgentHandler>().HandleAsync(new(own, Name), default));
+    }
+
     [Fact]
     public async Task A_name_is_taken_once()
     {
@@ -150,6 +189,13 @@ public sealed class AgentHandlersTests
         Assert.IsType<AgentOutcome.RoleMissing>(await console.RegisterAsync(A.Agent().Document(), somebody));
         Assert.IsType<AgentOutcome.RoleMissing>(await console.ChangeAsync(Name, A.Agent().Document(), null, somebody));
         Assert.IsType<AgentOutcome.RoleMissing>(await console.Get<ArchiveAgentHandler>().HandleAsync(new(somebody, Name), default));
+    }
+
+    private static async Task<Caller.Person> PersonAsync(TestConsole console, string email)
+    {
+        var person = A.Person(email, Role.Dri);
+        await console.AddAsync(new Person { Id = person.Id.Value, Email = email, NormalizedEmail = email.ToUpperInvariant(), DisplayName = email, AddedAt = A.Moment });
+        return person;
     }
 
     private static async Task<TestConsole> WithRefundAsync(DatabaseProvider provider)

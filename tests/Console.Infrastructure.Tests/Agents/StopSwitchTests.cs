@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Tests.Tools;
@@ -188,9 +189,64 @@ public sealed class StopSwitchTests
 
             var outcome = await console.Get<ResumeHandler>().HandleAsync(new(person, StopTarget.Everything, "over"), default);
 
-            Assert.Equal(role is Role.Dri or Role.Security, outcome is StopOutcome.Resumed);
+            Assert.Equal(role is Role.Security, outcome is StopOutcome.Resumed);
             if (outcome is not StopOutcome.Resumed) await ResumeAsync(console, StopTarget.Everything);
         }
+    }
+
+    [Fact]
+    public async Task A_stop_of_an_agent_is_lifted_by_its_own_dri_and_by_no_other()
+    {
+        await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
+        var (own, other) = (A.Person("Dora", Role.Dri), A.Person("Otto", Role.Dri));
+        await console.AddAsync(RowOf(own, "DRI@example.com"), RowOf(other, "otto@example.com"));
+        foreach (var target in (StopTarget[])[StopTarget.Agent(Name), StopTarget.Tool("billing.refund"), StopTarget.Everything]) await StopAsync(console, target);
+
+        Assert.IsType<StopOutcome.NotYourAgent>(await ResumeAsync(console, StopTarget.Agent(Name), other));
+        Assert.IsType<StopOutcome.NotYourAgent>(await ResumeAsync(console, StopTarget.Tool("billing.refund"), own));
+        Assert.IsType<StopOutcome.NotYourAgent>(await ResumeAsync(console, StopTarget.Everything, own));
+        Assert.IsType<StopOutcome.Resumed>(await ResumeAsync(console, StopTarget.Agent(Name), own));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_second_stop_reaches_what_the_first_did_not(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await StopAsync(console, StopTarget.Agent(Name));
+        await OneOfEachAsync(console);
+
+        var again = Assert.IsType<StopOutcome.AlreadyStopped>(await StopAsync(console, StopTarget.Agent(Name)));
+
+        Assert.Equal(new StopReport(Frozen: 2, Revoked: 1, Running: 1, Unreached: 0), again.Report);
+        Assert.DoesNotContain(await StatusesAsync(console), status => Waiting.Contains(status) || status == ProposalStatus.Released);
+        Assert.Equal(1, await console.ReadAsync(db => db.StopOrders.CountAsync()));
+        Assert.Equal(["proposal_frozen", "proposal_frozen", "proposal_revoked"], (await console.WholeLedgerAsync())[^3..].Select(entry => entry.Kind).Order());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_grant_whose_proposal_has_ended_is_left_as_it_is(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        var ended = A.Proposal().In(ProposalStatus.Succeeded).Build();
+        await console.AddAsync(ended, Grant.Issue(ended, A.Moment));
+
+        var stopped = Assert.IsType<StopOutcome.Stopped>(await StopAsync(console, StopTarget.Agent(Name)));
+
+        Assert.Equal(new StopReport(0, 0, 0, 0), stopped.Report);
+        var grant = await console.ReadAsync(db => db.Grants.AsNoTracking().SingleAsync());
+        Assert.Equal((null, 1), (grant.RevokedAt, grant.Version));
+    }
+
+    [Fact]
+    public async Task What_a_stop_revokes_says_why()
+    {
+        await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
+        var released = A.Proposal().In(ProposalStatus.Released).Build();
+        await console.AddAsync(released, Grant.Issue(released, A.Moment));
+
+        await StopAsync(console, StopTarget.Agent(Name));
+
+        Assert.Equal("stopped", await console.ReadAsync(db => db.Proposals.Select(proposal => proposal.ReasonCode).SingleAsync()));
     }
 
     [Fact]
@@ -237,6 +293,17 @@ public sealed class StopSwitchTests
     private static Task<StopOutcome> StopAsync(TestConsole console, StopTarget target) =>
         console.Get<StopHandler>().HandleAsync(new(new Caller.Server(), target, "drill"), default);
 
-    private static Task<StopOutcome> ResumeAsync(TestConsole console, StopTarget target) =>
-        console.Get<ResumeHandler>().HandleAsync(new(new Caller.Server(), target, "over"), default);
+    private static Task<StopOutcome> ResumeAsync(TestConsole console, StopTarget target, Caller? caller = null) =>
+        console.Get<ResumeHandler>().HandleAsync(new(caller ?? new Caller.Server(), target, "over"), default);
+
+    private static Person RowOf(Caller.Person person, string email) => new()
+    {
+        Id = person.Id.Value,
+        Email = email,
+        UserName = email,
+        NormalizedEmail = email.ToUpperInvariant(),
+        NormalizedUserName = email.ToUpperInvariant(),
+        DisplayName = person.DisplayName,
+        AddedAt = A.Moment,
+    };
 }

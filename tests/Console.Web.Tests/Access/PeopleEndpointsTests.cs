@@ -79,7 +79,7 @@ public sealed class PeopleEndpointsTests
     {
         var (console, _, _) = await RunningConsole.StartWithRefundsAsync();
         await using var __ = console;
-        using var dri = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dora", Role.Dri)));
+        using var dri = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dri", Role.Dri)));
 
         using var issued = await dri.PostAsJsonAsync("/api/v1/agents/support/keys", new { environment = "production" });
         var key = await issued.JsonAsync();
@@ -101,7 +101,7 @@ public sealed class PeopleEndpointsTests
     {
         var (console, _, _) = await RunningConsole.StartWithRefundsAsync();
         await using var __ = console;
-        using var both = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dora", Role.Dri, Role.Reviewer)));
+        using var both = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dri", Role.Dri, Role.Reviewer)));
         using var issued = await both.PostAsJsonAsync("/api/v1/agents/support/keys", new { environment = "production" });
         using var agent = console.Client((await issued.JsonAsync()).Text("key"));
         var proposal = await agent.ProposedAsync(Wire.Refund);

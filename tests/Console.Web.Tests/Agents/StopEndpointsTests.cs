@@ -17,7 +17,8 @@ public sealed class StopEndpointsTests
     {
         var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
         await using var _ = console;
-        using var dri = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dora", Role.Dri)));
+        // The agent's own DRI lifts what stops the agent; what reaches further is for security.
+        using var dri = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dri", what.Contains("agents", StringComparison.Ordinal) ? Role.Dri : Role.Security)));
         var waiting = await agent.ProposedAsync(Wire.Refund);
         var released = await agent.ProposedAsync(Wire.Refund);
         using var decided = await reviewer.DecideAsync(released, "approve");
@@ -48,6 +49,23 @@ public sealed class StopEndpointsTests
         using var approved = await reviewer.DecideAsync(thawed, "approve");
         Assert.Equal(200, (int)approved.StatusCode);
         Assert.IsType<LedgerVerdict.Whole>(await console.App.Services.GetRequiredService<LedgerVerifier>().VerifyStoreAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/agents/support")]
+    [InlineData("/api/v1/tools/billing.refund")]
+    [InlineData("/api/v1")]
+    public async Task A_dri_lifts_no_stop_of_anything_but_own_agents(string what)
+    {
+        var (console, _, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+        using var other = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dora", Role.Dri)));
+        using var stopped = await other.PostAsJsonAsync(what + "/stop", new { reason = "It pays twice." });
+        Assert.Equal(200, (int)stopped.StatusCode);
+
+        using var refused = await other.PostAsJsonAsync(what + "/resume", new { reason = "Fine again." });
+
+        Assert.Equal((403, "not_your_agent"), ((int)refused.StatusCode, await refused.CodeAsync()));
     }
 
     [Fact]

@@ -43,10 +43,12 @@ public abstract class DeliveriesContext : ShellContext, IAsyncLifetime
     }
 
     /// <summary>What the pages see is seen by somebody with these roles.</summary>
-    protected async Task SignInAsync(params Role[] roles)
+    protected Task SignInAsync(params Role[] roles) => SignInAsync($"{Guid.NewGuid():N}@example.com", roles);
+
+    protected async Task SignInAsync(string email, params Role[] roles)
     {
         var added = (AddPersonOutcome.Added)await _console.Get<AddPersonHandler>().HandleAsync(
-            new(new Caller.Server(), $"{Guid.NewGuid():N}@example.com", "", roles.ToHashSet(), null), default);
+            new(new Caller.Server(), email, "", roles.ToHashSet(), null), default);
         var standing = await _console.Get<Standings>().OfPersonAsync(added.Id, default);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedInState(standing!, Clock.GetUtcNow()));
     }

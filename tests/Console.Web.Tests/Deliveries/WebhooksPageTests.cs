@@ -59,7 +59,7 @@ public sealed class WebhooksPageTests : DeliveriesContext
     public async Task A_dri_issues_callback_secrets_and_registers_nothing()
     {
         await AddAsync(A.Agent().Build());
-        await SignInAsync(Role.Dri);
+        await SignInAsync("dri@example.com", Role.Dri);
         var page = Render<WebhooksPage>();
 
         await page.WaitForElement("#webhook-agent").ChangeAsync("support-triage-v3");

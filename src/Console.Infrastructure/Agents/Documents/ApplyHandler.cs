@@ -20,7 +20,7 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
         if (command.IsDryRun)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await JudgeAsync(db, checkedDocuments, cancellation);
+            return await JudgeAsync(db, command.Caller, checkedDocuments, cancellation);
         }
 
         var outcome = await transaction.RunAsync(CommitAsync, cancellation);
@@ -31,13 +31,13 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
 
         async Task<ApplyOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
-            var judged = await JudgeAsync(db, checkedDocuments, inner);
+            var judged = await JudgeAsync(db, command.Caller, checkedDocuments, inner);
             if (judged is ApplyOutcome.Applied) await WriteAsync(db, command.Caller, checkedDocuments, inner);
             return judged;
         }
     }
 
-    private async Task<ApplyOutcome> JudgeAsync(ConsoleDbContext db, CheckedDocuments documents, CancellationToken cancellation)
+    private async Task<ApplyOutcome> JudgeAsync(ConsoleDbContext db, Caller caller, CheckedDocuments documents, CancellationToken cancellation)
     {
         var faults = new List<DocumentFault>();
         var changes = new List<AppliedChange>();
@@ -53,6 +53,8 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             var judged = await registration.JudgeAsync(db, agent, cancellation);
             if (judged is AgentOutcome.NameTaken)
                 faults.Add(DocumentFault.Of(source, new("/name", "archived", $"{agent.Agent.Name} is archived; its name stays with it.")));
+            else if (judged is AgentOutcome.Changed && !await AgentRights.ReachAsync(db, caller, Permission.ManageAgents, agent.Agent.Name, cancellation))
+                faults.Add(DocumentFault.Of(source, new("/name", "not_your_agent", $"You do not answer for {agent.Agent.Name}.")));
             else changes.Add(await ChangeOfAsync(db, source, agent, judged, cancellation));
         }
 

@@ -20,6 +20,7 @@ public sealed class ResumeHandler(ConsoleTransaction transaction, LedgerWriter l
         async Task<StopOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             if (!await db.ExistsAsync(command.Target, inner)) return new StopOutcome.Unknown();
+            if (!await MayLiftAsync(db, command, inner)) return new StopOutcome.NotYourAgent();
             var orders = await db.StopOrders.InForce().For(command.Target).ToListAsync(inner);
             if (orders.Count == 0) return new StopOutcome.NotStopped();
 
@@ -37,6 +38,12 @@ public sealed class ResumeHandler(ConsoleTransaction transaction, LedgerWriter l
             return new StopOutcome.Resumed(thawed, still);
         }
     }
+
+    // Who answers for one agent does not answer for a tool that others use too, nor for everything.
+    private static async Task<bool> MayLiftAsync(ConsoleDbContext db, Resume command, CancellationToken cancellation) =>
+        command.Target.Scope == StopScope.Agent
+            ? await AgentRights.ReachAsync(db, command.Caller, Permission.ResumeAgents, command.Target.Name, cancellation)
+            : command.Caller.MayEverywhere(Permission.ResumeAgents);
 
     private async Task<int> ThawAsync(ConsoleDbContext db, Resume command, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -22,6 +22,9 @@ public abstract record StopOutcome
 
     public sealed record Malformed(IReadOnlyList<Fault> Faults) : StopOutcome;
 
+    /// <summary>The caller answers for other agents; this stop is for its own DRI to lift, or for security.</summary>
+    public sealed record NotYourAgent : StopOutcome;
+
     public sealed record RoleMissing(Permission Needed) : StopOutcome;
 
     private StopOutcome() { }

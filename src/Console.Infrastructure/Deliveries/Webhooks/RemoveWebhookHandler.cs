@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,8 @@ public sealed class RemoveWebhookHandler(ConsoleTransaction transaction, LedgerW
             if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == command.Id, inner) is not { } endpoint)
                 return new WebhookOutcome.Unknown();
             if (!command.Caller.May(endpoint.Needs)) return new WebhookOutcome.RoleMissing(endpoint.Needs);
+            if (endpoint.Agent is { } agent && !await AgentRights.ReachAsync(db, command.Caller, endpoint.Needs, agent, inner))
+                return new WebhookOutcome.NotYourAgent();
 
             db.WebhookEndpoints.Remove(endpoint);
             ledger.Append(db, command.Caller, new WebhookRemoved(endpoint.Id, endpoint.Agent ?? endpoint.Origin));

@@ -1,5 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ public sealed class RotateWebhookSecretHandler(ConsoleTransaction transaction, L
             if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == command.Id, inner) is not { } endpoint)
                 return new WebhookOutcome.Unknown();
             if (!command.Caller.May(endpoint.Needs)) return new WebhookOutcome.RoleMissing(endpoint.Needs);
+            if (endpoint.Agent is { } agent && !await AgentRights.ReachAsync(db, command.Caller, endpoint.Needs, agent, inner))
+                return new WebhookOutcome.NotYourAgent();
 
             var (shown, kept) = secrets.New();
             var previousUntil = clock.Instant().AddHours(DeliveriesLimits.RotationHours);

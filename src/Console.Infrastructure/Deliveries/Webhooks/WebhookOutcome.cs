@@ -24,6 +24,9 @@ public abstract record WebhookOutcome
     public sealed record NoAddress : WebhookOutcome;
 
     public sealed record TooMany(int Max) : WebhookOutcome;
+    /// <summary>It is the callback secret of an agent that somebody else answers for.</summary>
+    public sealed record NotYourAgent : WebhookOutcome;
+
     public sealed record RoleMissing(Permission Needs) : WebhookOutcome;
 
     private WebhookOutcome() { }

@@ -194,7 +194,7 @@ public sealed class WebhookHandlersTests
         var kept = await stage.Console.ReadAsync(db => db.WebhookEndpoints.SingleAsync());
 
         var shown = Assert.IsType<WebhookOutcome.SecretShown>(
-            await stage.Console.Get<RotateWebhookSecretHandler>().HandleAsync(new(A.Person("Dora", Role.Dri), kept.Id), default));
+            await stage.Console.Get<RotateWebhookSecretHandler>().HandleAsync(new(DeliveriesStage.Operator, kept.Id), default));
         await stage.DecideAsync(A.Proposal().In(ProposalStatus.Rejected).CalledBack(stage.Hook).Build());
         await stage.RunAsync();
 
