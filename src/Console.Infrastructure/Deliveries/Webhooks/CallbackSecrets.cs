@@ -19,19 +19,18 @@ public sealed class CallbackSecrets(
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
             if (await FindAsync(db, agent, cancellation) is { } found) return found;
 
-        return await transaction.RunAsync(async (db, inner) =>
-            await FindAsync(db, agent, inner) ?? Add(db, new Caller.Server(), agent).Endpoint, cancellation);
+        return await transaction.RunAsync(() => Task.FromResult(secrets.New()), async (db, secret, inner) =>
+            await FindAsync(db, agent, inner) ?? Add(db, new Caller.Server(), agent, secret.Kept), cancellation);
     }
 
-    /// <summary>Inside a transaction, for an agent that has none; the secret is what a person may be shown, once.</summary>
-    public (WebhookEndpoint Endpoint, WebhookSecret Secret) Add(ConsoleDbContext db, Caller caller, string agent)
+    /// <summary>Inside a transaction, for an agent that has none; the secret was sealed before it began.</summary>
+    public WebhookEndpoint Add(ConsoleDbContext db, Caller caller, string agent, byte[] kept)
     {
-        var (shown, kept) = secrets.New();
         var now = clock.Instant();
         var endpoint = new WebhookEndpoint { Id = WebhookEndpointId.New(now), Url = "", Agent = agent, SealedSecret = kept, CreatedAt = now };
         db.WebhookEndpoints.Add(endpoint);
         ledger.Append(db, caller, new CallbackSecretIssued(endpoint.Id, agent));
-        return (endpoint, shown);
+        return endpoint;
     }
 
     internal static Task<WebhookEndpoint?> FindAsync(ConsoleDbContext db, string agent, CancellationToken cancellation) =>

@@ -16,14 +16,13 @@ public sealed class RegisterWebhookHandler(
     {
         if (!command.Caller.May(Permission.ManageDeliveries)) return new WebhookOutcome.RoleMissing(Permission.ManageDeliveries);
         if (command.Form.Faults(guard) is { Count: > 0 } faults) return new WebhookOutcome.Malformed(faults);
-        return await transaction.RunAsync(CommitAsync, cancellation);
+        return await transaction.RunAsync(() => Task.FromResult(secrets.New()), CommitAsync, cancellation);
 
-        async Task<WebhookOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
+        async Task<WebhookOutcome> CommitAsync(ConsoleDbContext db, (WebhookSecret Shown, byte[] Kept) secret, CancellationToken inner)
         {
             if (await db.WebhookEndpoints.CountAsync(row => row.Agent == null, inner) >= DeliveriesLimits.EndpointsMax)
                 return new WebhookOutcome.TooMany(DeliveriesLimits.EndpointsMax);
 
-            var (shown, kept) = secrets.New();
             var now = clock.Instant();
             var endpoint = new WebhookEndpoint
             {
@@ -31,12 +30,12 @@ public sealed class RegisterWebhookHandler(
                 Url = command.Form.Url,
                 Description = command.Form.Description,
                 EventTypes = command.Form.Subscribed,
-                SealedSecret = kept,
+                SealedSecret = secret.Kept,
                 CreatedAt = now
             };
             db.WebhookEndpoints.Add(endpoint);
             ledger.Append(db, command.Caller, new WebhookRegistered(endpoint.Id, endpoint.Origin, endpoint.EventTypes));
-            return new WebhookOutcome.SecretShown(endpoint.Id, shown);
+            return new WebhookOutcome.SecretShown(endpoint.Id, secret.Shown);
         }
     }
 }

@@ -12,9 +12,9 @@ public sealed class RotateWebhookSecretHandler(ConsoleTransaction transaction, L
 {
     public async Task<WebhookOutcome> HandleAsync(RotateWebhookSecret command, CancellationToken cancellation)
     {
-        return await transaction.RunAsync(CommitAsync, cancellation);
+        return await transaction.RunAsync(() => Task.FromResult(secrets.New()), CommitAsync, cancellation);
 
-        async Task<WebhookOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
+        async Task<WebhookOutcome> CommitAsync(ConsoleDbContext db, (WebhookSecret Shown, byte[] Kept) secret, CancellationToken inner)
         {
             if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == command.Id, inner) is not { } endpoint)
                 return new WebhookOutcome.Unknown();
@@ -22,11 +22,10 @@ public sealed class RotateWebhookSecretHandler(ConsoleTransaction transaction, L
             if (endpoint.Agent is { } agent && !await AgentRights.ReachAsync(db, command.Caller, endpoint.Needs, agent, inner))
                 return new WebhookOutcome.NotYourAgent();
 
-            var (shown, kept) = secrets.New();
             var previousUntil = clock.Instant().AddHours(DeliveriesLimits.RotationHours);
-            endpoint.Rotate(kept, previousUntil);
+            endpoint.Rotate(secret.Kept, previousUntil);
             ledger.Append(db, command.Caller, new WebhookSecretRotated(endpoint.Id, previousUntil));
-            return new WebhookOutcome.SecretShown(endpoint.Id, shown);
+            return new WebhookOutcome.SecretShown(endpoint.Id, secret.Shown);
         }
     }
 }

@@ -10,7 +10,10 @@ public sealed class WebhookSecrets(SecretMint mint, IDataProtectionProvider prot
 {
     private readonly IDataProtector _protector = protection.CreateProtector("AgentConsole.Deliveries.WebhookSecret");
 
-    /// <summary>A new secret, to be shown once, and the same as it is kept.</summary>
+    /// <summary>
+    /// A new secret, to be shown once, and the same as it is kept. Sealing may make the framework renew its keys, which writes:
+    /// never while the writer holds the database.
+    /// </summary>
     public (WebhookSecret Shown, byte[] Kept) New()
     {
         var secret = WebhookSecret.Of(mint.Bytes(DeliveriesLimits.SecretBytes));

@@ -1,12 +1,15 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Deliveries;
 using AgentConsole.Testing.Persistence;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AgentConsole.Infrastructure.Tests.Deliveries.Webhooks;
@@ -202,6 +205,39 @@ public sealed class WebhookHandlersTests
         Assert.Equal(3, stage.Receiver.Received.Count);
         Assert.True(Verifies(shown.Secret, stage.Receiver.Received[2], stage));
         Assert.Single(await stage.LedgerKindsAsync(), kind => kind == "callback_secret_issued");
+    }
+
+    [Fact]
+    public async Task A_dri_holds_the_callback_secrets_of_own_agents_only()
+    {
+        await using var stage = await DeliveriesStage.StartAsync(DatabaseProvider.Sqlite);
+        await stage.Console.AddAsync(A.Agent().Build());
+        var other = A.Person("Dora", Role.Dri);
+        await stage.Console.AddAsync(new Person { Id = other.Id.Value, Email = "o@example.com", NormalizedEmail = "O@EXAMPLE.COM", DisplayName = "Dora", AddedAt = A.Moment });
+        var issue = stage.Console.Get<IssueCallbackSecretHandler>();
+        Assert.IsType<WebhookOutcome.NotYourAgent>(await issue.HandleAsync(new(other, "support-triage-v3"), default));
+
+        var shown = Assert.IsType<WebhookOutcome.SecretShown>(await issue.HandleAsync(new(DeliveriesStage.Operator, "support-triage-v3"), default));
+
+        Assert.IsType<WebhookOutcome.NotYourAgent>(await stage.Console.Get<RotateWebhookSecretHandler>().HandleAsync(new(other, shown.Id), default));
+        Assert.IsType<WebhookOutcome.NotYourAgent>(await stage.Console.Get<RemoveWebhookHandler>().HandleAsync(new(other, shown.Id), default));
+    }
+
+    [Fact]
+    public async Task A_secret_is_sealed_while_nobody_holds_the_database()
+    {
+        await using var stage = await DeliveriesStage.StartAsync(DatabaseProvider.Sqlite, configure: services =>
+            services.AddSingleton<IDataProtectionProvider, RenewingProtection>());
+        await stage.Console.AddAsync(A.Agent().Build());
+
+        var (id, _) = await stage.RegisterAsync();
+        var rotated = await stage.Console.Get<RotateWebhookSecretHandler>().HandleAsync(new(DeliveriesStage.Operator, id), default);
+        var issued = await stage.Console.Get<IssueCallbackSecretHandler>().HandleAsync(new(DeliveriesStage.Operator, "support-triage-v3"), default);
+        var ensured = await stage.Console.Get<CallbackSecrets>().EnsureAsync("another", default);
+
+        Assert.IsType<WebhookOutcome.SecretShown>(rotated);
+        Assert.IsType<WebhookOutcome.SecretShown>(issued);
+        Assert.Equal("another", ensured.Agent);
     }
 
     private static bool Verifies(WebhookSecret secret, ReceivedMessage message, DeliveriesStage stage) => WebhookSignature.Verify(secret,
