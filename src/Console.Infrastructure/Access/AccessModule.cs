@@ -36,6 +36,7 @@ public static class AccessModule
         services.AddSingleton<AddPersonHandler>();
         services.AddSingleton<ChangeRolesHandler>();
         services.AddSingleton<DisablePersonHandler>();
+        services.AddSingleton<ChangePersonHandler>();
         services.AddSingleton<PersonQuery>();
         services.AddSingleton<PasswordDesk>();
         services.AddSingleton<PasswordLinks>();

@@ -11,28 +11,38 @@ public sealed class DisablePersonHandler(ConsoleTransaction transaction, LedgerW
 {
     public async Task<AccessOutcome> HandleAsync(DisablePerson command, CancellationToken cancellation)
     {
-        if (!command.Caller.May(Permission.ManagePeople)) return Refused(AccessRefusal.RoleMissing);
-        if (command.IsDisabled && command.Caller.IsPerson(command.Person)) return Refused(AccessRefusal.OwnAccount);
         var outcome = await transaction.RunAsync(CommitAsync, cancellation);
         standings.ForgetPeople();
         return outcome;
 
         async Task<AccessOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
-            var id = command.Person.Value;
-            var person = await db.Users.SingleOrDefaultAsync(person => person.Id == id, inner);
-            if (person is null) return Refused(AccessRefusal.UnknownPerson);
-            if (person.IsDisabled == command.IsDisabled) return new AccessOutcome.Done();
-            if (command.IsDisabled && !await db.HasAdminBesidesAsync(id, inner)) return Refused(AccessRefusal.LastAdmin);
-
-            person.IsDisabled = command.IsDisabled;
-            // Whoever is signed in as this person anywhere is not any more.
-            person.SecurityStamp = mint.Stamp();
-            LedgerRecord record = command.IsDisabled ? new PersonDisabled(command.Person) : new PersonEnabled(command.Person);
-            ledger.Append(db, command.Caller, record);
+            if (await WhyNotAsync(db, command, inner) is { } refusal) return new AccessOutcome.Refused(refusal);
+            await WriteAsync(db, command, inner);
             return new AccessOutcome.Done();
         }
     }
 
-    private static AccessOutcome.Refused Refused(AccessRefusal why) => new(why);
+    internal async Task<AccessRefusal?> WhyNotAsync(ConsoleDbContext db, DisablePerson command, CancellationToken cancellation)
+    {
+        if (!command.Caller.May(Permission.ManagePeople)) return AccessRefusal.RoleMissing;
+        if (command.IsDisabled && command.Caller.IsPerson(command.Person)) return AccessRefusal.OwnAccount;
+        var id = command.Person.Value;
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, cancellation) is not { } known)
+            return AccessRefusal.UnknownPerson;
+        return command.IsDisabled && !known.IsDisabled && !await db.HasAdminBesidesAsync(id, cancellation) ? AccessRefusal.LastAdmin : null;
+    }
+
+    /// <summary>After <see cref="WhyNotAsync"/> found nothing, in the same transaction.</summary>
+    internal async Task WriteAsync(ConsoleDbContext db, DisablePerson command, CancellationToken cancellation)
+    {
+        var person = await db.Users.SingleAsync(person => person.Id == command.Person.Value, cancellation);
+        if (person.IsDisabled == command.IsDisabled) return;
+
+        person.IsDisabled = command.IsDisabled;
+        // Whoever is signed in as this person anywhere is not any more.
+        person.SecurityStamp = mint.Stamp();
+        LedgerRecord record = command.IsDisabled ? new PersonDisabled(command.Person) : new PersonEnabled(command.Person);
+        ledger.Append(db, command.Caller, record);
+    }
 }

@@ -47,7 +47,7 @@ internal static class PeopleEndpoints
 
     /// <summary>Roles and standing, each where it is given; the e-mail is who somebody is and stays.</summary>
     public static async Task<IResult> ChangeAsync(
-        HttpContext context, string id, ChangeRolesHandler roles, DisablePersonHandler disabling, PersonQuery query, CancellationToken cancellation)
+        HttpContext context, string id, ChangePersonHandler handler, PersonQuery query, CancellationToken cancellation)
     {
         if (!PersonId.TryParse(id, out var person)) return Problems.NotFound("person");
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, BodyBytesMax, cancellation);
@@ -60,11 +60,9 @@ internal static class PeopleEndpoints
             if (members.Faults.Count > 0)
                 return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The change cannot be read.", members.Faults);
 
-            if (wanted is not null && await roles.HandleAsync(new(context.Caller(), person, wanted), cancellation) is AccessOutcome.Refused refused)
-                return AccessProblems.Of(refused.Why);
-            if (isDisabled is { } disabled && await disabling.HandleAsync(new(context.Caller(), person, disabled), cancellation) is AccessOutcome.Refused kept)
-                return AccessProblems.Of(kept.Why);
-            return await GetAsync(id, query, cancellation);
+            return await handler.HandleAsync(new(context.Caller(), person, wanted, isDisabled), cancellation) is AccessOutcome.Refused refused
+                ? AccessProblems.Of(refused.Why)
+                : await GetAsync(id, query, cancellation);
         }
     }
 

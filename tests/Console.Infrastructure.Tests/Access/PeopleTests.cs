@@ -70,6 +70,40 @@ public sealed class PeopleTests
 
     [Theory]
     [EveryDatabase]
+    public async Task Of_a_change_in_two_parts_none_stays_where_one_is_refused(DatabaseProvider provider)
+    {
+        await using var console = await AccessConsole.StartAsync(provider);
+        var admin = await console.AddPersonAsync("root@example.com", Role.Admin);
+        await console.AddPersonAsync("second@example.com", Role.Admin);
+        var before = (await console.WholeLedgerAsync()).Count;
+        var handler = console.Get<ChangePersonHandler>();
+
+        var refused = await handler.HandleAsync(new(admin, admin.Id, Reviewer, IsDisabled: true), CancellationToken.None);
+
+        Assert.Equal(AccessRefusal.OwnAccount, Assert.IsType<AccessOutcome.Refused>(refused).Why);
+        var row = await console.Get<PersonQuery>().FindAsync(admin.Id, CancellationToken.None);
+        Assert.Equal([Role.Admin], row!.Roles);
+        Assert.Equal(before, (await console.WholeLedgerAsync()).Count);
+    }
+
+    [Theory]
+    [EveryDatabase]
+    public async Task Both_parts_of_a_change_are_written_together(DatabaseProvider provider)
+    {
+        await using var console = await AccessConsole.StartAsync(provider);
+        var admin = await console.AddPersonAsync("root@example.com", Role.Admin);
+        var ana = await console.AddPersonAsync("ana@example.com", Role.Auditor);
+
+        await console.Get<ChangePersonHandler>().HandleAsync(new(admin, ana.Id, Reviewer, IsDisabled: true), CancellationToken.None);
+
+        var row = await console.Get<PersonQuery>().FindAsync(ana.Id, CancellationToken.None);
+        Assert.True(row!.IsDisabled);
+        Assert.Equal([Role.Reviewer], row.Roles);
+        Assert.Equal(["roles_changed", "person_disabled"], (await console.WholeLedgerAsync())[^2..].Select(entry => entry.Kind));
+    }
+
+    [Theory]
+    [EveryDatabase]
     public async Task Two_admins_who_demote_each_other_at_once_leave_one(DatabaseProvider provider)
     {
         await using var console = await AccessConsole.StartAsync(provider);
