@@ -104,7 +104,7 @@ internal static class PeopleEndpoints
         var roles = new HashSet<Role>();
         foreach (var element in array.EnumerateArray())
         {
-            if (element.ValueKind == JsonValueKind.String && WireName.TryParse<Role>(element.GetString(), out var role)) roles.Add(role);
+            if (TextOf(element) is { } name && WireName.TryParse<Role>(name, out var role)) roles.Add(role);
             else members.Wrong("roles", "may hold " + string.Join(", ", Enum.GetValues<Role>().Select(WireName.Of)));
         }
 
@@ -115,6 +115,20 @@ internal static class PeopleEndpoints
     {
         if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+    // A lone half of a surrogate pair is JSON, and no text.
+    private static string? TextOf(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String) return null;
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
         members.Wrong(name, "must be true or false");
         return null;
     }

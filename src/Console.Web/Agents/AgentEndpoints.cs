@@ -38,7 +38,10 @@ internal static class AgentEndpoints
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, AgentLimits.DocumentBytesMax * 2, cancellation);
         if (body is null) return unreadable!;
         using (body)
-            return await AnswerAsync(context, await handler.HandleAsync(new(context.Caller(), ResourceBody.Read(body.RootElement).Document), cancellation), query, cancellation);
+        {
+            var (document, _, refusal) = ResourceBody.Read(body.RootElement);
+            return refusal ?? await AnswerAsync(context, await handler.HandleAsync(new(context.Caller(), document), cancellation), query, cancellation);
+        }
     }
 
     public static async Task<IResult> ReplaceAsync(HttpContext context, string id, ChangeAgentHandler handler, AgentQuery query, CancellationToken cancellation)
@@ -47,7 +50,8 @@ internal static class AgentEndpoints
         if (body is null) return unreadable!;
         using (body)
         {
-            var (document, read) = ResourceBody.Read(body.RootElement);
+            var (document, read, refusal) = ResourceBody.Read(body.RootElement);
+            if (refusal is not null) return refusal;
             var seen = ResourceBody.VersionOf(context.Request) ?? read;
             return await AnswerAsync(context, await handler.HandleAsync(new(context.Caller(), id, seen, document), cancellation), query, cancellation);
         }
@@ -76,11 +80,11 @@ internal static class AgentEndpoints
         AgentOutcome.Unknown => Problems.NotFound("agent"),
         AgentOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "document_invalid",
             "The agent's document was not taken.", malformed.Faults),
+        AgentOutcome.NotYourAgent => AccessProblems.NotYourAgent(),
         AgentOutcome.RoleMissing missing => AccessProblems.RoleMissing(missing.Needed),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };
 
-        AgentOutcome.NotYourAgent => AccessProblems.NotYourAgent(),
     private static Ok<JsonObject> Shown(HttpContext context, AgentDetail agent)
     {
         context.Response.Headers.ETag = $"\"{agent.Agent.Version.ToString(CultureInfo.InvariantCulture)}\"";

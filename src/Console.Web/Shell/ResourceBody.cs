@@ -20,12 +20,21 @@ internal static class ResourceBody
         return resource;
     }
 
-    /// <summary>The document alone, and the version that the writer had read.</summary>
-    public static (JsonElement Document, int? VersionSeen) Read(JsonElement body)
+    /// <summary>The document alone, and the version that the writer had read; or the refusal to answer with.</summary>
+    public static (JsonElement Document, int? VersionSeen, IResult? Refusal) Read(JsonElement body)
     {
-        if (!body.TryGetProperty(Status, out var status)) return (body, null);
-        var seen = status.ValueKind == JsonValueKind.Object && status.TryGetProperty("version", out var version)
-            && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : (int?)null;
+        if (!body.TryGetProperty(Status, out var status)) return (body, null, null);
+        int? seen;
+        try
+        {
+            seen = status.ValueKind == JsonValueKind.Object && status.TryGetProperty("version", out var version)
+                && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return (body, null, RequestBody.Malformed("/" + Status, "A name in it is not well-formed Unicode."));
+        }
+
 
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
@@ -41,7 +50,7 @@ internal static class ResourceBody
         }
 
         using var rest = JsonDocument.Parse(output.WrittenMemory, new JsonDocumentOptions { MaxDepth = 256 });
-        return (rest.RootElement.Clone(), seen);
+        return (rest.RootElement.Clone(), seen, null);
     }
 
     /// <summary>

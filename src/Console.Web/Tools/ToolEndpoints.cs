@@ -61,7 +61,8 @@ internal static class ToolEndpoints
         if (body is null) return unreadable!;
         using (body)
         {
-            var (document, _) = ResourceBody.Read(body.RootElement);
+            var (document, _, refusal) = ResourceBody.Read(body.RootElement);
+            if (refusal is not null) return refusal;
             if (name is not null && (!document.TryGetProperty("name", out var stated) || stated.ValueKind != JsonValueKind.String || !stated.ValueEquals(name)))
                 return Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "document_invalid", "The document is about another tool.",
                     [new Fault("/name", "name_differs", $"The address names {name}.")]);

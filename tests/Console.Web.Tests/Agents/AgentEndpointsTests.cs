@@ -77,6 +77,26 @@ public sealed class AgentEndpointsTests
         Assert.Equal(("/manifest/0/tool", "tool_unknown"), (fault.Text("pointer"), fault.Text("code")));
     }
 
+    [Theory]
+    [InlineData("POST", "/api/v1/agents")]
+    [InlineData("PUT", "/api/v1/agents/support")]
+    [InlineData("POST", "/api/v1/tools")]
+    [InlineData("PUT", "/api/v1/tools/billing.refund")]
+    public async Task Half_a_surrogate_pair_is_told_and_not_stumbled_over(string method, string path)
+    {
+        var (console, security) = await StartAsync();
+        await using var _ = console;
+
+        foreach (var body in (string[])["""{"name":"support","status":{"version":1,"\ud800-version":1}}""", """{"name":"\ud800"}""", """{"name":"support","manifest":[{"\ud800":1}]}"""])
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = Json(body) };
+            request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+            using var answer = await security.SendAsync(request);
+            Assert.True((int)answer.StatusCode is 400 or 422, $"{method} {path} answered {(int)answer.StatusCode} to {body}");
+            if (body.Contains("status", StringComparison.Ordinal)) Assert.Equal((400, "malformed"), ((int)answer.StatusCode, await answer.CodeAsync()));
+        }
+    }
+
     [Fact]
     public async Task The_list_can_be_narrowed()
     {
