@@ -83,8 +83,9 @@ public static class AccessModule
         people.MapPut("{id}", PeopleEndpoints.ChangeAsync).RequirePerson(Permission.ManagePeople)
             .Takes<AccessBodies.PersonChangeBody>().Produces<PersonView>().RefusesAccess();
         people.MapDelete("{id}", PeopleEndpoints.DisableAsync).RequirePerson(Permission.ManagePeople).Produces(StatusCodes.Status204NoContent).RefusesAccess();
-        people.MapPost("{id}/password-link", PeopleEndpoints.LinkAsync).RequirePerson(Permission.ManagePeople);
-        people.MapDelete("{id}/second-factor", PeopleEndpoints.TurnSecondFactorOffAsync).RequirePerson(Permission.ManagePeople);
+        people.MapPost("{id}/password-link", PeopleEndpoints.LinkAsync).RequirePerson(Permission.ManagePeople).AddEndpointFilter<FreshSignInFilter>();
+        people.MapDelete("{id}/second-factor", PeopleEndpoints.TurnSecondFactorOffAsync).RequirePerson(Permission.ManagePeople)
+            .AddEndpointFilter<FreshSignInFilter>();
 
         var tokens = routes.MapGroup("/api/v1/tokens").WithTags("Tokens");
         tokens.MapGet("", TokenEndpoints.ListAsync).RequirePerson().Produces<ListView<TokenView>>().Refuses(400, "malformed");

@@ -18,6 +18,9 @@ public sealed class CurrentCaller(AuthenticationStateProvider authentication, Si
             : null;
     }
 
+    /// <summary>Whether the person signed in a moment ago.</summary>
+    public async ValueTask<bool> IsFreshAsync() => standing.IsFresh((await authentication.GetAuthenticationStateAsync()).User);
+
     /// <summary>Who sits there, whether or not the sign-in still stands: for hearing of the moment in which it ends.</summary>
     public async ValueTask<PersonId?> WhoAsync() =>
         ((await authentication.GetAuthenticationStateAsync()).User.CallerOf() as Caller.Person)?.Id;

@@ -23,7 +23,8 @@ internal static class PeopleEndpoints
             ? TypedResults.Ok(PersonView.Of(row))
             : Problems.NotFound("person");
 
-    public static async Task<IResult> AddAsync(HttpContext context, AddPersonHandler adding, IssuePasswordLinkHandler linking, PersonQuery query, CancellationToken cancellation)
+    public static async Task<IResult> AddAsync(HttpContext context, AddPersonHandler adding, IssuePasswordLinkHandler linking, SignInStanding standing, PersonQuery query,
+        CancellationToken cancellation)
     {
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, BodyBytesMax, cancellation);
         if (body is null) return unreadable!;
@@ -39,7 +40,10 @@ internal static class PeopleEndpoints
             var outcome = await adding.HandleAsync(new(context.Caller(), email!, name, roles!, null), cancellation);
             if (outcome is not AddPersonOutcome.Added { Id: var id }) return AccessProblems.Of(((AddPersonOutcome.Refused)outcome).Why);
 
-            var link = await linking.HandleAsync(new(context.Caller(), id), cancellation) as IssuePasswordLinkOutcome.Issued;
+            // A script may add people; the way in is handed to whoever sits at a browser.
+            var link = standing.IsFresh(context.User)
+                ? await linking.HandleAsync(new(context.Caller(), id), cancellation) as IssuePasswordLinkOutcome.Issued
+                : null;
             var view = PersonView.Of((await query.FindAsync(id, cancellation))!) with { PasswordLink = link is null ? null : LinkOf(context, link) };
             return TypedResults.Created($"/api/v1/users/{id}", view);
         }
@@ -111,10 +115,6 @@ internal static class PeopleEndpoints
         return roles;
     }
 
-    private static bool? BooleanOf(MemberReader members, JsonElement root, string name)
-    {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
     // A lone half of a surrogate pair is JSON, and no text.
     private static string? TextOf(JsonElement element)
     {
@@ -129,6 +129,10 @@ internal static class PeopleEndpoints
         }
     }
 
+    private static bool? BooleanOf(MemberReader members, JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
         members.Wrong(name, "must be true or false");
         return null;
     }

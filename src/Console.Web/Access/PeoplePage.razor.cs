@@ -77,6 +77,7 @@ public sealed partial class PeoplePage
 
     private async Task LinkAsync(Caller caller, PersonId person, string name)
     {
+        if (!await IsFreshAsync()) return;
         var outcome = await Desk.Links.HandleAsync(new(caller, person), CancellationToken.None);
         _refusal = (outcome as IssuePasswordLinkOutcome.Refused)?.Why;
         if (outcome is not IssuePasswordLinkOutcome.Issued issued) return;
@@ -85,7 +86,7 @@ public sealed partial class PeoplePage
 
     private async Task FactorOffAsync(PersonRow row)
     {
-        if (await CallerAsync() is not { } caller) return;
+        if (await CallerAsync() is not { } caller || !await IsFreshAsync()) return;
         var outcome = await Desk.SecondFactors.TurnOffAsync(caller, row.Id, CancellationToken.None);
         _refusal = (outcome as AccountOutcome.Refused)?.Why;
         if (_refusal is null) Toasts.Say($"{row.DisplayName} signs in with a password alone", Tone.Warn);
@@ -96,6 +97,13 @@ public sealed partial class PeoplePage
         if (await CallerAsync() is { } caller)
             Tell(await Desk.Disabling.HandleAsync(new(caller, row.Id, !row.IsDisabled), CancellationToken.None),
                 row.IsDisabled ? $"{row.DisplayName} may sign in again" : $"{row.DisplayName} is shut out, tokens included");
+    }
+
+    private async Task<bool> IsFreshAsync()
+    {
+        var isFresh = await Callers.IsFreshAsync();
+        if (!isFresh) _refusal = AccessRefusal.FreshSignInNeeded;
+        return isFresh;
     }
 
     private async ValueTask<Caller.Person?> CallerAsync() => CanDecide ? await Callers.FindAsync(CancellationToken.None) : null;

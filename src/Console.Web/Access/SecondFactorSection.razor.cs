@@ -18,6 +18,8 @@ public sealed partial class SecondFactorSection
 
     [Inject] public required SignInCookie Cookie { get; init; }
 
+    [Inject] public required SignInStanding Standing { get; init; }
+
     [CascadingParameter] public required HttpContext Context { get; set; }
 
     [Parameter, EditorRequired] public required PersonRow Person { get; set; }
@@ -30,7 +32,7 @@ public sealed partial class SecondFactorSection
 
     [SupplyParameterFromForm(FormName = "second-factor", Name = "change")] public string? Change { get; set; }
 
-    private bool IsFresh => Cookie.IsFresh(Context.User);
+    private bool IsFresh => Standing.IsFresh(Context.User);
 
     protected override async Task OnInitializedAsync()
     {

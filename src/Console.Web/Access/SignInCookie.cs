@@ -21,10 +21,6 @@ public sealed class SignInCookie(TimeProvider clock)
     public Task RenewAsync(HttpContext context, PersonStanding person) => context.SignInAsync(IdentityConstants.ApplicationScheme,
         PrincipalOf(person, CallerClaims.InstantOf(context.User, CallerClaims.SignedInAt) ?? clock.Instant(), CallerClaims.HasSecondFactor(context.User)));
 
-    /// <summary>Whether the sign-in is young enough for what is worth asking again.</summary>
-    public bool IsFresh(ClaimsPrincipal principal) =>
-        CallerClaims.InstantOf(principal, CallerClaims.SignedInAt) is { } since && clock.GetUtcNow() - since <= AccessLimits.FreshSignInMax;
-
     internal static ClaimsPrincipal PrincipalOf(PersonStanding person, DateTimeOffset since, bool hasSecondFactor)
     {
         var claims = CallerClaims.OfPerson(person.ToCaller());

@@ -21,6 +21,10 @@ public sealed class SignInStanding(Standings standings, TimeProvider clock)
         return principal.TokenOf() is not { } token || await standings.IsInForceAsync(token, cancellation) ? person : null;
     }
 
+    /// <summary>Whether somebody signed in with a browser a moment ago, for what is worth asking again; a token never does.</summary>
+    public bool IsFresh(ClaimsPrincipal principal) =>
+        CallerClaims.InstantOf(principal, CallerClaims.SignedInAt) is { } since && clock.GetUtcNow() - since <= AccessLimits.FreshSignInMax;
+
     private PersonStanding? Judge(ClaimsPrincipal principal, PersonStanding? person)
     {
         if (person is not { IsDisabled: false }) return null;

@@ -14,6 +14,9 @@ internal static class AuthorizationMatrix
 
     public const string AnyCaller = "caller";
 
+    /// <summary>Who manages people, at a browser and signed in a moment ago: no token gets here.</summary>
+    public const string FreshSignIn = "fresh sign-in";
+
     /// <summary>By method and route pattern; the value is one of the words above or a permission's name.</summary>
     public static IReadOnlyDictionary<string, string> Rows { get; } = new Dictionary<string, string>
     {
@@ -69,8 +72,8 @@ internal static class AuthorizationMatrix
         ["GET /api/v1/users/{id}"] = nameof(Permission.ReadPeople),
         ["PUT /api/v1/users/{id}"] = nameof(Permission.ManagePeople),
         ["DELETE /api/v1/users/{id}"] = nameof(Permission.ManagePeople),
-        ["POST /api/v1/users/{id}/password-link"] = nameof(Permission.ManagePeople),
-        ["DELETE /api/v1/users/{id}/second-factor"] = nameof(Permission.ManagePeople),
+        ["POST /api/v1/users/{id}/password-link"] = FreshSignIn,
+        ["DELETE /api/v1/users/{id}/second-factor"] = FreshSignIn,
         // One's own tokens: whose they are is asked by the handler.
         ["GET /api/v1/tokens"] = AnyPerson,
         ["POST /api/v1/tokens"] = AnyPerson,

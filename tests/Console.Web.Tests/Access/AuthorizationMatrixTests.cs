@@ -73,7 +73,7 @@ public sealed class AuthorizationMatrixTests
     private static bool MayByRole(Role role, string row) => row switch
     {
         AuthorizationMatrix.Anyone or AuthorizationMatrix.AnyPerson or AuthorizationMatrix.AnyCaller => true,
-        AuthorizationMatrix.AnyAgent => false,
+        AuthorizationMatrix.AnyAgent or AuthorizationMatrix.FreshSignIn => false,
         _ => RolePermissions.Allows(role, Enum.Parse<Permission>(row)),
     };
 }

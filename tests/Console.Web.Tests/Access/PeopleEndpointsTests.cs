@@ -20,7 +20,7 @@ public sealed class PeopleEndpointsTests
         using var added = await admin.PostAsJsonAsync("/api/v1/users", new { email = "Ana@Example.com", display_name = "Ana", roles = new[] { "reviewer", "oncall" } });
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         var person = await added.JsonAsync();
-        Assert.Contains("/account/password?code=", person.Text("password_link"), StringComparison.Ordinal);
+        Assert.Null(person.Text("password_link"));
         Assert.False(person.GetProperty("has_password").GetBoolean());
         using var again = await admin.PostAsJsonAsync("/api/v1/users", new { email = "ana@example.com", roles = new[] { "reviewer" } });
         Assert.Equal((HttpStatusCode.Conflict, "email_taken"), (again.StatusCode, await again.CodeAsync()));
@@ -63,6 +63,7 @@ public sealed class PeopleEndpointsTests
     [InlineData("""{"email":"a@example.com","roles":[]}""", 422, "role_needed")]
     [InlineData("""{"email":"nobody","roles":["reviewer"]}""", 422, "email_invalid")]
     [InlineData("""[]""", 400, "malformed")]
+    [InlineData("""{"email":"a@example.com","roles":["\ud800"]}""", 400, "malformed")]
     public async Task Bad_input_is_told_apart(string body, int status, string code)
     {
         await using var console = await RunningConsole.StartAsync();
@@ -72,6 +73,57 @@ public sealed class PeopleEndpointsTests
         using var response = await admin.PostAsync(new Uri("/api/v1/users", UriKind.Relative), content);
 
         Assert.Equal((status, code), ((int)response.StatusCode, await response.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task A_token_opens_no_way_into_an_account_and_a_fresh_sign_in_does()
+    {
+        var clock = new FakeClock();
+        await using var console = await RunningConsole.StartAsync(builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var root = await console.Seed.PersonAsync("Root", Role.Admin);
+        var path = "/api/v1/users/" + await console.Seed.PersonAsync("Ana", Role.Reviewer);
+        using var script = console.Client(await console.Seed.TokenAsync(root));
+        using var browser = new Browser(console.Address);
+        await browser.SignInAsync(Seed.EmailOf("Root"), Seed.PasswordOf("Root"));
+
+        using var link = await script.PostAsync(new Uri(path + "/password-link", UriKind.Relative), null);
+        using var factor = await script.DeleteAsync(new Uri(path + "/second-factor", UriKind.Relative));
+        using var made = await SendAsync(browser, HttpMethod.Post, path + "/password-link");
+        clock.Advance(AccessLimits.FreshSignInMax + TimeSpan.FromMinutes(1));
+        using var late = await SendAsync(browser, HttpMethod.Post, path + "/password-link");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "fresh_sign_in_needed"), (link.StatusCode, await link.CodeAsync()));
+        Assert.Equal((HttpStatusCode.Forbidden, "fresh_sign_in_needed"), (factor.StatusCode, await factor.CodeAsync()));
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+        Assert.Contains("/account/password?code=", (await made.JsonAsync()).Text("password_link"), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Forbidden, "fresh_sign_in_needed"), (late.StatusCode, await late.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task Of_a_change_that_is_refused_in_part_nothing_is_kept()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var root = await console.Seed.PersonAsync("Root", Role.Admin);
+        await console.Seed.PersonAsync("Second", Role.Admin);
+        using var admin = console.Client(await console.Seed.TokenAsync(root));
+
+        using var refused = await admin.PutAsJsonAsync("/api/v1/users/" + root, new { roles = new[] { "auditor" }, is_disabled = true });
+
+        Assert.Equal((HttpStatusCode.Forbidden, "own_account"), (refused.StatusCode, await refused.CodeAsync()));
+        var read = await admin.GetFromJsonAsync<JsonElement>("/api/v1/users/" + root);
+        Assert.Equal("admin", Assert.Single(read.GetProperty("roles").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task A_key_is_issued_only_by_who_answers_for_the_agent()
+    {
+        var (console, _, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+        using var other = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Dora", Role.Dri)));
+
+        using var refused = await other.PostAsJsonAsync("/api/v1/agents/support/keys", new { environment = "production" });
+
+        Assert.Equal((HttpStatusCode.Forbidden, "not_your_agent"), (refused.StatusCode, await refused.CodeAsync()));
     }
 
     [Fact]
@@ -139,5 +191,13 @@ public sealed class PeopleEndpointsTests
         using var still = await rita.GetAsync(path);
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK), (read.StatusCode, revoked.StatusCode, still.StatusCode));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Browser browser, HttpMethod method, string path)
+    {
+        var antiforgery = await browser.Client.GetFromJsonAsync<JsonElement>("/api/v1/antiforgery");
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Add(antiforgery.Text("header")!, antiforgery.Text("token"));
+        return await browser.Client.SendAsync(request);
     }
 }
