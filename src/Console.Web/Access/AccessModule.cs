@@ -83,9 +83,9 @@ public static class AccessModule
         people.MapPut("{id}", PeopleEndpoints.ChangeAsync).RequirePerson(Permission.ManagePeople)
             .Takes<AccessBodies.PersonChangeBody>().Produces<PersonView>().RefusesAccess();
         people.MapDelete("{id}", PeopleEndpoints.DisableAsync).RequirePerson(Permission.ManagePeople).Produces(StatusCodes.Status204NoContent).RefusesAccess();
-        people.MapPost("{id}/password-link", PeopleEndpoints.LinkAsync).RequirePerson(Permission.ManagePeople).AddEndpointFilter<FreshSignInFilter>();
+        people.MapPost("{id}/password-link", PeopleEndpoints.LinkAsync).RequirePerson(Permission.ManagePeople).AddEndpointFilter<FreshSignInFilter>().RefusesAccess();
         people.MapDelete("{id}/second-factor", PeopleEndpoints.TurnSecondFactorOffAsync).RequirePerson(Permission.ManagePeople)
-            .AddEndpointFilter<FreshSignInFilter>();
+            .AddEndpointFilter<FreshSignInFilter>().Produces(StatusCodes.Status204NoContent).RefusesAccess();
 
         var tokens = routes.MapGroup("/api/v1/tokens").WithTags("Tokens");
         tokens.MapGet("", TokenEndpoints.ListAsync).RequirePerson().Produces<ListView<TokenView>>().Refuses(400, "malformed");
