@@ -30,7 +30,7 @@ public sealed partial class DemoTests(SharedBrowser browser) : Flow(browser)
         await page.OpenAsync(proposal.GetProperty("id").GetString());
 
         await Expect(page.Sentence).ToContainTextAsync("Refund 120.00 USD");
-        await Expect(ada.Page.GetByText("ending").First).ToBeVisibleAsync();
+        await Expect(ada.Page.Locator("article").GetByText("ending").First).ToBeVisibleAsync();
         await KeepImageAsync(await ada.Page.ScreenshotAsync());
     }
 
