@@ -6,30 +6,41 @@ using Microsoft.Extensions.Logging;
 namespace AgentConsole.Infrastructure.Deliveries;
 
 /// <summary>Has the outbox looked at as soon as something is put in; the schedule covers retries and whatever a hint missed.</summary>
-internal sealed partial class DeliverWake(ChangeFeed feed, DeliverJob job, ILogger<DeliverWake> logger) : BackgroundService
+internal sealed partial class DeliverWake(ChangeFeed feed, DeliverJob job, ILogger<DeliverWake> logger) : IHostedService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _runs = new(DeliveriesLimits.RunsMax);
+    private readonly CancellationTokenSource _stopping = new();
+    private ChangeSubscription? _subscription;
 
-    public override void Dispose()
+    // Not in the background: what is put in after the start is heard.
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        _runs.Dispose();
-        base.Dispose();
+        _subscription = feed.Subscribe([Topic.Deliveries, Topic.Queue], _ => BeginAsync());
+        return Task.CompletedTask;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await using var subscription = feed.Subscribe([Topic.Deliveries, Topic.Queue], _ => StartAsync());
-        await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await _stopping.CancelAsync();
+        if (_subscription is { } subscription) await subscription.DisposeAsync();
 
         // What is on its way may still arrive and be written down.
         for (var run = 0; run < DeliveriesLimits.RunsMax; run++) await _runs.WaitAsync(CancellationToken.None);
+        _runs.Release(DeliveriesLimits.RunsMax);
+    }
 
-        // The listener is free for the next hint at once: a receiver that stalls holds up one run, not the next decision.
-        async Task StartAsync()
-        {
-            await _runs.WaitAsync(stoppingToken);
-            _ = RunAsync(stoppingToken);
-        }
+    public async ValueTask DisposeAsync()
+    {
+        if (_subscription is not null) await _subscription.DisposeAsync();
+        _runs.Dispose();
+        _stopping.Dispose();
+    }
+
+    // The listener is free for the next hint at once: a receiver that stalls holds up one run, not the next decision.
+    private async Task BeginAsync()
+    {
+        await _runs.WaitAsync(_stopping.Token);
+        _ = RunAsync(_stopping.Token);
     }
 
     private async Task RunAsync(CancellationToken cancellation)

@@ -31,6 +31,11 @@ internal sealed class YamlReader
         {
             return new DocumentReading.Unreadable(file, (int)exception.Start.Line, exception.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner gives up on some texts without saying where.
+            return new DocumentReading.Unreadable(file, 0, "It is not YAML.");
+        }
     }
 
     private List<SourceDocument> Documents(string file)

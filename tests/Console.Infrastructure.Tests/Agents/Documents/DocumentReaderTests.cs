@@ -120,6 +120,10 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void A_text_that_the_scanner_gives_up_on_is_unreadable() => Assert.IsType<DocumentReading.Unreadable>(
+        DocumentReader.Read("f.yaml", ": {{%\n>- - |*\0" + "0x#[|a!---\na#a&0x}'\"%}\t---\n[**  \"- \0'!%  0x{#"));
+
+    [Fact]
     public void No_text_breaks_the_reader() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.ArrayOf(Gen.Elements("a", ": ", "- ", "\n", "  ", "[", "]", "{", "}", "\"", "'", "&", "*", "!", "|", ">", "%", "#", "\t", "\0", "\ud83d", "0x", "---\n"))
             .Select(string.Concat).ToArbitrary(),
