@@ -6,6 +6,8 @@ public static class AccessLimits
     public const int EmailLengthMax = 254;
     public const int DisplayNameLengthMax = 100;
     public const int EnvironmentLengthMax = 40;
+    /// <summary>All roles by wire name, with commas between them.</summary>
+    public const int RolesLengthMax = 200;
     public const int SecretBytes = 32;
     public const int SecretPrefixLength = 12;
     public const int TokenNameLengthMax = 100;

@@ -4,7 +4,11 @@ namespace AgentConsole.Domain.Access;
 public enum Permission
 {
     ReadProposals,
+    /// <summary>To decide on proposals that ask for a role one holds; which one it must be, each proposal says.</summary>
     DecideProposals,
+    ReadPolicies,
+    WritePolicies,
+    PublishPolicies,
     ReadAgents,
     ManageAgents,
     IssueAgentKeys,

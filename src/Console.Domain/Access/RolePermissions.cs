@@ -6,18 +6,19 @@ namespace AgentConsole.Domain.Access;
 public static class RolePermissions
 {
     private static readonly Permission[] ForEverybody =
-        [Permission.ReadProposals, Permission.ReadAgents, Permission.ReadTools, Permission.StopAgents];
+        [Permission.ReadProposals, Permission.ReadAgents, Permission.ReadTools, Permission.ReadPolicies, Permission.StopAgents];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
         [Role.Reviewer] = Of(Permission.DecideProposals),
-        [Role.Dri] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
+        [Role.Dri] = Of(Permission.DecideProposals, Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
             Permission.ResumeAgents, Permission.ReadDeliveries),
-        [Role.Finance] = Of(),
-        [Role.Oncall] = Of(Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger,
+        [Role.Finance] = Of(Permission.DecideProposals),
+        [Role.Oncall] = Of(Permission.DecideProposals, Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger,
             Permission.RevokeAgentKeys),
-        [Role.Security] = Of(Permission.ManageTools, Permission.ManageAgents, Permission.ResumeAgents, Permission.ReadLedger,
-            Permission.RevokeAgentKeys, Permission.ReadDeliveries, Permission.ReadPeople),
+        [Role.Security] = Of(Permission.DecideProposals, Permission.WritePolicies, Permission.PublishPolicies, Permission.ManageTools,
+            Permission.ManageAgents, Permission.ResumeAgents, Permission.ReadLedger, Permission.RevokeAgentKeys,
+            Permission.ReadDeliveries, Permission.ReadPeople),
         [Role.Auditor] = Of(Permission.ReadLedger, Permission.ReadDeliveries, Permission.ReadPeople),
         [Role.Admin] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
             Permission.ManageTools, Permission.ManagePeople, Permission.ReadPeople, Permission.ReadDeliveries,

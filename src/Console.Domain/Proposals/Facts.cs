@@ -45,7 +45,8 @@ public sealed record Facts(
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Null => null,
-            _ => value.GetRawText(),
+            // One spelling: a rule about 20 is about 2e1 too.
+            _ => CanonicalJson.Text(value),
         };
         return text is null ? null : ShortText.Of(text, TextLengthMax);
     }

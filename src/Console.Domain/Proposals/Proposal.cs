@@ -44,7 +44,13 @@ public sealed class Proposal
 
     public required VerdictKind Verdict { get; init; }
     public required string Rule { get; set; }
+    public PolicyEngine PolicyEngine { get; set; }
+    /// <summary>The set or bundle that holds the rule; null where no policy spoke, or none of several sets.</summary>
+    public string? PolicySet { get; set; }
+    public string? PolicyRevision { get; set; }
     public int? PolicyVersion { get; set; }
+    /// <summary>Every set that was asked with the version that answered, such as <c>base@3, refunds@12</c>.</summary>
+    public string? PoliciesAsked { get; set; }
     public required string PolicyReason { get; set; }
     public string? DenialCode { get; init; }
     public bool IsDenialRetryable { get; init; }
@@ -52,9 +58,12 @@ public sealed class Proposal
     public required int RiskScore { get; set; }
     /// <summary>The factors as a JSON array.</summary>
     public required string RiskFactors { get; set; }
-    public required int ApprovalsNeeded { get; init; }
-    /// <summary>The roles that may approve, by wire name, separated by commas.</summary>
-    public required string ApprovalRoles { get; init; }
+    /// <summary>How many people must say yes at least.</summary>
+    public required int ApprovalsNeeded { get; set; }
+    /// <summary>The roles that may decide, by wire name, separated by commas.</summary>
+    public required string ApprovalRoles { get; set; }
+    /// <summary>What the approvals must fulfil, as <see cref="ApprovalClause.TextOf"/> writes it.</summary>
+    public string ApprovalClauses { get; set; } = "";
 
     public required ProposalStatus Status { get; set; }
     public int Version { get; set; } = 1;
@@ -104,8 +113,20 @@ public sealed class Proposal
     public bool IsOverdue(DateTimeOffset now) => IsPending && ExpiresAt <= now;
 
     /// <summary>Whether it asks for one of these roles.</summary>
-    public bool AsksFor(IReadOnlySet<Role> roles) => ApprovalRoles.Split(',')
-        .Any(name => WireName.TryParse<Role>(name, out var role) && roles.Contains(role));
+    public bool AsksFor(IReadOnlySet<Role> roles) => AskedRoles.Any(roles.Contains);
+
+    /// <summary>What the approvals must fulfil, every clause of it; none where nobody is asked.</summary>
+    public IReadOnlyList<ApprovalClause> Clauses => ApprovalClauses.Length > 0 ? ApprovalClause.ListOf(ApprovalClauses)
+        : ApprovalsNeeded > 0 ? [ApprovalClause.Of(ApprovalsNeeded, AskedRoles)]
+        : [];
+
+    /// <summary>Sets what the approvals must fulfil.</summary>
+    public void Ask(IReadOnlyList<ApprovalClause> clauses)
+    {
+        ApprovalClauses = ApprovalClause.TextOf(clauses);
+        ApprovalsNeeded = clauses.Count == 0 ? 0 : clauses.Max(clause => clause.Count);
+        ApprovalRoles = string.Join(',', clauses.SelectMany(clause => clause.Roles).Distinct().Order().Select(WireName.Of));
+    }
 
     /// <summary>Keeps what the first answer said of the arguments, before an edit replaces them.</summary>
     public void KeepFirstReading() =>
@@ -129,6 +150,9 @@ public sealed class Proposal
         RiskScore = risk.Score;
         RiskFactors = factorsJson;
     }
+
+    private IEnumerable<Role> AskedRoles => ApprovalRoles.Split(',')
+        .Select(name => WireName.TryParse<Role>(name, out var role) ? role : (Role?)null).OfType<Role>();
 
     private sealed record FirstReading(string Digest, string Sentence, int RiskScore, string RiskFactors);
 }

@@ -28,6 +28,7 @@ public static class ProposalLimits
     public const int RetryAfterSeconds = 5;
     public const int SentenceLengthMax = 500;
     public const int PolicyReasonLengthMax = 1_000;
+    public const int ApprovalClausesLengthMax = 500;
     public const int SuggestionLengthMax = 500;
     public const int ResultBytesMax = 64 * 1024;
     public const int ErrorLengthMax = 2_000;

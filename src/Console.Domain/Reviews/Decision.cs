@@ -15,6 +15,12 @@ public sealed class Decision
     public string? Note { get; init; }
     public required string Digest { get; init; }
     public required DateTimeOffset At { get; init; }
+    /// <summary>The roles that the person held when deciding, by wire name, separated by commas.</summary>
+    public string Roles { get; init; } = "";
     /// <summary>How the person was let in when deciding; null where nobody said.</summary>
     public string? Method { get; init; }
+
+    /// <summary>The same as a set; before roles were kept only reviewers decided.</summary>
+    public IReadOnlySet<Role> HeldRoles => Roles.Length == 0 ? new HashSet<Role> { Role.Reviewer } : Roles.Split(',')
+        .Select(name => WireName.TryParse<Role>(name, out var role) ? role : (Role?)null).OfType<Role>().ToHashSet();
 }

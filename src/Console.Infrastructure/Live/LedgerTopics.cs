@@ -36,6 +36,9 @@ internal static class LedgerTopics
                 if (scope == "agent") yield return Topic.Agent(name);
                 if (scope == "tool") yield return Topic.Tool(name);
                 break;
+            case "policy":
+                yield return Topic.Policies;
+                break;
             case "person":
                 yield return Topic.People;
                 if (!LeavesStanding.Contains(kind)) yield return Topic.Standing(id);

@@ -13,6 +13,7 @@ public readonly record struct Topic
     public static Topic Deliveries => new("deliveries");
     public static Topic Agents => new("agents");
     public static Topic Tools => new("tools");
+    public static Topic Policies => new("policies");
     public static Topic People => new("people");
 
     /// <summary>What a person may do, or whether a sign-in of theirs still stands.</summary>

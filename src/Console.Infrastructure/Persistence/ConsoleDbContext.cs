@@ -28,6 +28,11 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<StopOrder> StopOrders => Set<StopOrder>();
     public DbSet<ToolVersion> ToolVersions => Set<ToolVersion>();
+    public DbSet<PolicySet> PolicySets => Set<PolicySet>();
+    public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
+    public DbSet<PolicyEvaluation> PolicyEvaluations => Set<PolicyEvaluation>();
+    public DbSet<ShadowDifference> ShadowDifferences => Set<ShadowDifference>();
+    public DbSet<ProposalTally> ProposalTallies => Set<ProposalTally>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Decision> Decisions => Set<Decision>();
@@ -55,6 +60,9 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
         IdConverters.Apply(configurationBuilder);
         Named<ProposalStatus>(configurationBuilder);
         Named<VerdictKind>(configurationBuilder);
+        Named<PolicyEngine>(configurationBuilder);
+        Named<PolicyVersionStatus>(configurationBuilder);
+        Named<EvaluationMoment>(configurationBuilder);
         Named<DecisionKind>(configurationBuilder);
         Named<ReasonCode>(configurationBuilder);
         Named<Role>(configurationBuilder);

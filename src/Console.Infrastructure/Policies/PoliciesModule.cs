@@ -5,5 +5,13 @@ namespace AgentConsole.Infrastructure.Policies;
 /// <summary>The door of the Policies room.</summary>
 public static class PoliciesModule
 {
-    public static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddSingleton<PolicyDesk>();
+    public static IServiceCollection AddPolicies(this IServiceCollection services, PoliciesOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<PolicyCache>();
+        services.AddHostedService(provider => provider.GetRequiredService<PolicyCache>());
+        services.AddSingleton<PolicyDesk>();
+        services.AddSingleton<TallyQuery>();
+        return services;
+    }
 }

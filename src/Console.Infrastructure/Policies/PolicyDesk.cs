@@ -1,16 +1,65 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
-using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies.Cedar;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Policies;
 
-/// <summary>Asks every published policy set. With none published, whatever the manifest allows goes to a person.</summary>
-public sealed class PolicyDesk
+/// <summary>Asks every engine and every published policy set. With none published, whatever the manifest allows goes to a person.</summary>
+public sealed class PolicyDesk(PolicyCache cache, TimeProvider clock, PoliciesOptions options)
 {
     public const string NoPolicySet = "no_policy_set";
+    private const string Unreadable = "policies_unreadable";
 
-    /// <summary>The answers, before a verdict is folded from them; never empty, because silence would be a denial.</summary>
-    public Task<IReadOnlyList<PolicyAnswer>> AskAsync(Facts facts, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PolicyAnswer>>(
-            [PolicyAnswer.Review(NoPolicySet, "No policy set is published, so a person decides.", 1, Role.Reviewer)]);
+    private readonly TimeZoneInfo _zone = options.Zone;
+
+    // Compiled per instance: a compiled query belongs to one provider's model.
+    private readonly Func<ConsoleDbContext, Task<long>> _revision = EF.CompileAsyncQuery((ConsoleDbContext db) => db.PolicySets.Sum(set => (long)set.Revision));
+
+    /// <summary>Whether an engine across the network is asked too.</summary>
+    internal bool AsksOutside => false;
+
+    /// <summary>Asks engines across the network, before any transaction; none where none is configured.</summary>
+    internal Task<IReadOnlyList<EngineRuling>> AskOutsideAsync(PolicyQuestion question, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<EngineRuling>>([]);
+
+    /// <summary>Asks in process, inside the commit that the answer decides, with a history and with policies that nobody else can change meanwhile.</summary>
+    /// <param name="outside">What engines elsewhere said before the transaction.</param>
+    internal async Task<PolicyOpinion> JudgeAsync(
+        ConsoleDbContext db, PolicyQuestion question, IReadOnlyList<EngineRuling> outside, CancellationToken cancellation)
+    {
+        var policies = await InForceAsync(db, cancellation);
+        var rulings = new List<EngineRuling>(outside);
+        if (policies.IsBroken) rulings.Add(new(Broken, [], []));
+        else if (policies.Rules is { } rules) rulings.Add(Timed(rules, question));
+        else if (outside.Count == 0) rulings.Add(new(Nobody, [], []));
+
+        var shadows = policies.Shadows.Where(_ => outside.Count == 0 || policies.IsCedarPublished)
+            .Select(shadow => (shadow, CedarJudge.Judge(shadow.Rules, question, _zone))).ToList();
+        return new(question, rulings, shadows);
+    }
+
+    /// <summary>What a text would say in the place of its set's live version.</summary>
+    internal EngineRuling Try(CedarRules rules, PolicyQuestion question) => Timed(rules, question);
+
+    private static PolicyAnswer Nobody =>
+        PolicyAnswer.Review(NoPolicySet, "No policy set is published, so a person decides.", 1, Role.Reviewer);
+
+    private static PolicyAnswer Broken =>
+        PolicyAnswer.Deny(Unreadable, PolicyAnswer.PolicyError, "The published policies cannot be read, so nothing is allowed.") with { Source = new(PolicyEngine.Cedar, null, null) };
+
+    private EngineRuling Timed(CedarRules rules, PolicyQuestion question)
+    {
+        var started = clock.GetTimestamp();
+        var ruling = CedarJudge.Judge(rules, question, _zone);
+        return ruling with { Took = clock.GetElapsedTime(started), Asked = rules.Asked };
+    }
+
+    // The rows inside this transaction are the truth; what is read for this one answer is kept by nobody, since it may yet be rolled back.
+    private async Task<LoadedPolicies> InForceAsync(ConsoleDbContext db, CancellationToken cancellation)
+    {
+        var held = cache.Current;
+        return await _revision(db).WaitAsync(cancellation) == held.Revision ? held : await LoadedPolicies.ReadAsync(db, cancellation);
+    }
 }

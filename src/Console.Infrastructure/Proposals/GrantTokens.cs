@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Access;
@@ -16,9 +16,6 @@ namespace AgentConsole.Infrastructure.Proposals;
 public sealed class GrantTokens(SigningKeys keys, ProposalsOptions options)
 {
     public const string Type = "agent-grant+jwt";
-
-    /// <summary>The engine where no policy set spoke: the console's own rules decided, or a person.</summary>
-    private const string OwnEngine = "console";
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -78,8 +75,8 @@ public sealed class GrantTokens(SigningKeys keys, ProposalsOptions options)
             ["obl"] = JsonSerializer.SerializeToElement(new { max_calls = 1 }),
             ["pol"] = JsonSerializer.SerializeToElement(new
             {
-                engine = OwnEngine,
-                rev = proposal.PolicyVersion?.ToString(CultureInfo.InvariantCulture) ?? "0",
+                engine = WireName.Of(proposal.PolicyEngine),
+                rev = proposal.PolicySet is { } set ? $"{set}@{proposal.PolicyRevision}" : "0",
                 rule = proposal.Rule,
             }),
             ["ver"] = 1,

@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
@@ -26,11 +27,16 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.Property(proposal => proposal.ToolCallId).HasMaxLength(ProposalLimits.ToolCallIdLengthMax);
         builder.Property(proposal => proposal.CallbackUrl).HasMaxLength(ProposalLimits.UrlLengthMax);
         builder.Property(proposal => proposal.TraceParent).HasMaxLength(ProposalLimits.TraceParentLengthMax);
-        builder.Property(proposal => proposal.Rule).HasMaxLength(200);
+        builder.Property(proposal => proposal.Rule).HasMaxLength(PolicyLimits.RuleLengthMax);
+        builder.Property(proposal => proposal.PolicySet).HasMaxLength(PolicyLimits.SetNameLengthMax);
+        builder.Property(proposal => proposal.PolicyRevision).HasMaxLength(PolicyLimits.RevisionLengthMax);
+        builder.Property(proposal => proposal.PoliciesAsked).HasMaxLength(PolicyLimits.AskedLengthMax);
         builder.Property(proposal => proposal.PolicyReason).HasMaxLength(ProposalLimits.PolicyReasonLengthMax);
         builder.Property(proposal => proposal.DenialCode).HasMaxLength(60);
         builder.Property(proposal => proposal.DenialSuggestion).HasMaxLength(ProposalLimits.SuggestionLengthMax);
-        builder.Property(proposal => proposal.ApprovalRoles).HasMaxLength(200);
+        builder.Property(proposal => proposal.ApprovalRoles).HasMaxLength(AccessLimits.RolesLengthMax);
+        builder.Property(proposal => proposal.ApprovalClauses).HasMaxLength(ProposalLimits.ApprovalClausesLengthMax);
+        builder.Ignore(proposal => proposal.Clauses);
         builder.Property(proposal => proposal.SnapshotFault).HasMaxLength(200);
         builder.Property(proposal => proposal.ReasonCode).HasMaxLength(32);
         builder.Property(proposal => proposal.DecisionNote).HasMaxLength(ReviewLimits.NoteLengthMax);

@@ -16,7 +16,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
-    PreviewReader previews, PolicyDesk policies, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
+    PreviewReader previews, PolicyDesk policies, TallyQuery tallies, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -35,19 +35,13 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
         async Task<Prepared> PrepareAsync()
         {
             var contract = contracts.Find(command.Tool);
-            var stage = agents.Find(command.Caller.Name)?.Stage ?? default;
             if (contract is null) return Prepared.Unknown;
 
             var faults = SchemaCheck.Of(contract, command.Arguments);
             if (faults.Count > 0) return Prepared.Unknown with { Contract = contract, Faults = faults };
 
-            var facts = Facts.Of(contract.Contract, command.Arguments, command.Caller.Name, stage, command.Caller.Environment);
-            return new Prepared(
-                contract,
-                faults,
-                await policies.AskAsync(facts, cancellation),
-                RiskModel.Assess(facts),
-                await PreviewAsync(contract));
+            var question = Questions.Of(command, contract, agents.Find(command.Caller.Name), clock.Instant());
+            return new Prepared(contract, faults, question, await policies.AskOutsideAsync(question, cancellation), await PreviewAsync(contract));
         }
 
         // Nobody looks at the target of what will be refused anyway.
@@ -66,11 +60,23 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (standing.Code == AgentStanding.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
-            var verdict = Verdict.Fold(standing, asked.Answers);
-            if (!verdict.IsDeny && Wait(asked) is { } wait) return new ProposeOutcome.RateLimited(wait);
             var now = clock.Instant();
-            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, asked.Risk, asked.Preview, now);
+            var before = await tallies.OfAsync(db, command.Caller.Name, command.Caller.Environment, command.RunId, now, inner);
+            var opinion = asked.Question is null || standing.Kind == VerdictKind.Deny
+                ? null
+                : await policies.JudgeAsync(db, before.Tell(asked.Question with { At = now }), asked.Outside, inner);
+            var verdict = Verdict.Fold(standing, opinion?.Answers ?? []);
+            if (!verdict.IsDeny && Wait(asked) is { } wait)
+            {
+                db.ChangeTracker.Clear();
+                return new ProposeOutcome.RateLimited(wait);
+            }
+
+            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, opinion?.Asked, asked.Risk, asked.Preview, now);
             db.Proposals.Add(proposal);
+            opinion?.Record(db, proposal, EvaluationMoment.Intake);
+            before.CountIntake(proposal);
+            if (proposal.Status == ProposalStatus.Released) before.CountRelease(asked.Question!);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
 
             var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, [], now) : null;
@@ -99,9 +105,11 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
     }
 
     private sealed record Prepared(
-        LoadedContract? Contract, IReadOnlyList<Fault> Faults, IReadOnlyList<PolicyAnswer> Answers, RiskAssessment Risk, PreviewOutcome Preview)
+        LoadedContract? Contract, IReadOnlyList<Fault> Faults, PolicyQuestion? Question, IReadOnlyList<EngineRuling> Outside, PreviewOutcome Preview)
     {
         /// <summary>Nothing to ask about: the standing alone decides, and it denies what no contract describes.</summary>
-        public static Prepared Unknown { get; } = new(null, [], [], new RiskAssessment(0, []), new PreviewOutcome.None());
+        public static Prepared Unknown { get; } = new(null, [], null, [], new PreviewOutcome.None());
+
+        public RiskAssessment Risk => Question?.Risk ?? new RiskAssessment(0, []);
     }
 }

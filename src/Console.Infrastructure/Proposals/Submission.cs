@@ -12,11 +12,11 @@ namespace AgentConsole.Infrastructure.Proposals;
 internal static class Submission
 {
     public static Proposal Of(
-        Propose command, ToolContract? contract, Verdict verdict, RiskAssessment risk, PreviewOutcome preview, DateTimeOffset now)
+        Propose command, ToolContract? contract, Verdict verdict, string? policiesAsked, RiskAssessment risk, PreviewOutcome preview, DateTimeOffset now)
     {
         var rule = verdict.Determining;
         var status = ProposalTransitions.Begin(verdict.Kind);
-        return new Proposal
+        var proposal = new Proposal
         {
             Id = ProposalId.New(now),
             Agent = command.Caller.Name,
@@ -41,21 +41,27 @@ internal static class Submission
             CallbackUrl = command.CallbackUrl,
             TraceParent = command.TraceParent,
             Verdict = verdict.Kind,
-            Rule = rule.Rule,
-            PolicyVersion = rule.PolicyVersion,
+            Rule = ShortText.Of(rule.Rule, PolicyLimits.RuleLengthMax),
+            PolicyEngine = rule.Source?.Engine ?? PolicyEngine.Console,
+            PolicySet = rule.Source?.Set,
+            PolicyRevision = rule.Source?.Revision,
+            PolicyVersion = rule.Source?.Version,
+            PoliciesAsked = policiesAsked,
             PolicyReason = ShortText.Of(rule.Reason, ProposalLimits.PolicyReasonLengthMax),
             DenialCode = verdict.IsDeny ? rule.Code ?? "policy_denied" : null,
             IsDenialRetryable = verdict.IsDeny && rule.IsRetryable,
             DenialSuggestion = rule.Suggestion is { } suggestion ? ShortText.Of(suggestion, ProposalLimits.SuggestionLengthMax) : null,
             RiskScore = risk.Score,
             RiskFactors = JsonSerializer.Serialize(risk.Factors),
-            ApprovalsNeeded = verdict.ApprovalsNeeded,
-            ApprovalRoles = string.Join(',', verdict.Roles.Select(WireName.Of)),
+            ApprovalsNeeded = 0,
+            ApprovalRoles = "",
             Status = status,
             SubmittedAt = now,
             ExpiresAt = ExpiryOf(command, now),
             ClosedAt = ProposalTransitions.IsFinal(status) ? now : null,
         };
+        proposal.Ask(verdict.Clauses);
+        return proposal;
     }
 
     public static DateTimeOffset ExpiryOf(Propose command, DateTimeOffset submittedAt) =>

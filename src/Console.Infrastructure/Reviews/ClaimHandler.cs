@@ -19,9 +19,9 @@ public sealed class ClaimHandler(ConsoleTransaction transaction, LedgerWriter le
 
         async Task<ClaimOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
-            var status = await db.Proposals.Where(p => p.Id == id).Select(p => (ProposalStatus?)p.Status).SingleOrDefaultAsync(inner);
-            if (status is null) return new ClaimOutcome.NotFound();
-            if (status != ProposalStatus.Pending) return new ClaimOutcome.NotPending();
+            if (await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, inner) is not { } proposal) return new ClaimOutcome.NotFound();
+            if (!proposal.AsksFor(person.Roles)) return new ClaimOutcome.RoleMissing();
+            if (!proposal.IsPending) return new ClaimOutcome.NotPending();
 
             var now = clock.Instant();
             var until = now.AddSeconds(ReviewLimits.ClaimSeconds);

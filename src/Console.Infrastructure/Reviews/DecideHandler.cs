@@ -1,23 +1,20 @@
-using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
-using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Telemetry;
-using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Records one reviewer's word on exactly what the reviewer read, and releases or closes the proposal when it is enough.</summary>
-public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery standings, ContractCache contracts,
-    EditDesk edits, GrantDesk grants, ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
+public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk releases, EditDesk edits,
+    GrantDesk grants, ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
 {
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
@@ -28,16 +25,16 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
     public async Task<DecideOutcome> HandleAsync(Decide command, CancellationToken cancellation)
     {
         if (command.Caller is not Caller.Person person || !person.May(Permission.DecideProposals))
-            return new DecideOutcome.Refused(DecideRefusal.RoleMissing, "Deciding needs the role reviewer.");
+            return new DecideOutcome.Refused(DecideRefusal.RoleMissing, "Deciding needs a role that reviewers hold.");
 
         using var span = Signals.Decide(command);
         await grants.ReadyAsync(cancellation);
-        var outcome = await transaction.RunAsync(CommitAsync, cancellation);
+        var outcome = await transaction.RunAsync(() => releases.AskOutsideAsync(command, person, cancellation), CommitAsync, cancellation);
         if (outcome is DecideOutcome.Recorded recorded) Signals.Decided(span, command.Kind, recorded.Proposal.Status);
         Signals.Ended(span, outcome);
         return outcome;
 
-        async Task<DecideOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
+        async Task<DecideOutcome> CommitAsync(ConsoleDbContext db, AskedOutside outside, CancellationToken inner)
         {
             var now = clock.Instant();
             var proposal = await _find(db, command.ProposalId);
@@ -52,23 +49,17 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
                 return new DecideOutcome.Malformed(faults);
 
             var decision = NewDecision(proposal, person, now);
-            var approvals = Quorum.Approvals([.. decisions, decision], proposal.Digest);
-            if (await TakeAsync(db, proposal, approvals, now, inner) is { } stopped)
-            {
-                // No entry, no change: an edit that may not be released leaves the proposal as it was.
-                db.ChangeTracker.Clear();
-                return stopped;
-            }
+            if (await TakeAsync(db, proposal, [.. decisions, decision], outside, now, inner) is { } stopped) return stopped;
 
             db.Decisions.Add(decision);
             ledger.Append(db, person, new ProposalDecided(proposal.Id, decision, proposal.Status));
             if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], now, inner);
-            return new DecideOutcome.Recorded(proposal, approvals);
+            return new DecideOutcome.Recorded(proposal, Quorum.Approvals([.. decisions, decision], proposal.Digest));
         }
 
         // One who is asked alone has nobody before: the read is saved for what several decide on.
         async Task<List<Decision>> EarlierAsync(ConsoleDbContext db, Proposal proposal, CancellationToken inner) =>
-            proposal is { ApprovalsNeeded: <= 1, IsEdited: false }
+            proposal is { Clauses: { Count: <= 1 }, ApprovalsNeeded: <= 1, IsEdited: false }
                 ? []
                 : await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(inner);
 
@@ -102,11 +93,13 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             Reason = command.Reason,
             Note = command.Note,
             Digest = proposal.Digest,
+            Roles = string.Join(',', person.Roles.Order().Select(WireName.Of)),
             At = now,
             Method = person.Method,
         };
 
-        async Task<DecideOutcome?> TakeAsync(ConsoleDbContext db, Proposal proposal, int approvals, DateTimeOffset now, CancellationToken inner)
+        async Task<DecideOutcome?> TakeAsync(
+            ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, AskedOutside outside, DateTimeOffset now, CancellationToken inner)
         {
             var verb = command.Kind switch
             {
@@ -116,9 +109,16 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             };
             if (verb == ProposalVerb.Release)
             {
-                if (await StandingAsync(db, proposal, inner) is { Kind: VerdictKind.Deny } standing)
-                    return new DecideOutcome.Refused(DecideRefusal.NotReleasable, standing.Reason);
-                if (approvals < EditDesk.Needed(proposal)) return null;
+                var approvers = Quorum.Yes(decisions, proposal.Digest).Select(approval => approval.HeldRoles).ToList();
+                var judged = await releases.JudgeAsync(db, proposal, approvers, outside, inner);
+                if (judged.Verdict.IsDeny) return NotReleasable(db, proposal, judged);
+
+                // What was asked for stays asked for, and what is asked for now comes to it.
+                var unmet = judged.Verdict.Clauses.Where(clause => !clause.IsMetBy(approvers)).ToList();
+                if (unmet.Count > 0) proposal.Ask(ApprovalClause.Reduce([.. proposal.Clauses, .. unmet]));
+                judged.Opinion?.Record(db, proposal, EvaluationMoment.Release);
+                if (!EditDesk.ClausesOf(proposal).All(clause => clause.IsMetBy(approvers))) return null;
+                if (judged is { Opinion: { } opinion, History: { } history }) history.CountRelease(opinion.Question);
             }
 
             // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.
@@ -126,11 +126,12 @@ public sealed class DecideHandler(ConsoleTransaction transaction, StandingQuery 
             return null;
         }
 
-        async Task<PolicyAnswer> StandingAsync(ConsoleDbContext db, Proposal proposal, CancellationToken inner)
+        // No entry, no change: an edit that may not be released leaves the proposal as it was; that policy was asked stays in its log.
+        DecideOutcome NotReleasable(ConsoleDbContext db, Proposal proposal, ReleaseJudgement judged)
         {
-            using var arguments = JsonDocument.Parse(proposal.Arguments);
-            var read = contracts.Find(proposal.Tool, proposal.ContractVersion)?.Contract;
-            return await standings.StandingAsync(db, proposal.Agent, proposal.Tool, read, proposal.Environment, arguments.RootElement, inner);
+            db.ChangeTracker.Clear();
+            judged.Opinion?.Record(db, proposal, EvaluationMoment.Release);
+            return new DecideOutcome.Refused(DecideRefusal.NotReleasable, judged.Verdict.Determining.Reason);
         }
 
         async Task CloseAsync(ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, DateTimeOffset now, CancellationToken inner)

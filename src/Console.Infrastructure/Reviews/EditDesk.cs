@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Domain;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Infrastructure.Agents;
@@ -45,8 +46,11 @@ public sealed class EditDesk(ContractCache contracts, AgentCache agents)
         return [];
     }
 
-    /// <summary>How many approvals release it: a high-risk edit needs one more than its editor.</summary>
-    public static int Needed(Proposal proposal) => proposal.IsEdited && proposal.RiskScore >= HighRiskMin
-        ? Math.Max(2, proposal.ApprovalsNeeded)
-        : proposal.ApprovalsNeeded;
+    /// <summary>What the approvals must fulfil: a high-risk edit needs one more person than its editor.</summary>
+    public static IReadOnlyList<ApprovalClause> ClausesOf(Proposal proposal) => proposal.IsEdited && proposal.RiskScore >= HighRiskMin
+        ? ApprovalClause.Reduce([.. proposal.Clauses, ApprovalClause.Of(2, proposal.Clauses.SelectMany(clause => clause.Roles))])
+        : proposal.Clauses;
+
+    /// <summary>How many people must say yes at least.</summary>
+    public static int Needed(Proposal proposal) => ClausesOf(proposal).Select(clause => clause.Count).DefaultIfEmpty(0).Max();
 }

@@ -17,6 +17,8 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntit
         builder.Property(decision => decision.PersonName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
         builder.Property(decision => decision.Note).HasMaxLength(ReviewLimits.NoteLengthMax);
         builder.Property(decision => decision.Method).HasMaxLength(ApprovalMethod.LengthMax);
+        builder.Property(decision => decision.Roles).HasMaxLength(AccessLimits.RolesLengthMax);
+        builder.Ignore(decision => decision.HeldRoles);
         builder.Property(decision => decision.Digest).HasMaxLength(ProposalLimits.DigestLength);
         builder.HasIndex(decision => new { decision.ProposalId, decision.At });
         builder.HasIndex(decision => new { decision.PersonId, decision.At });

@@ -9,6 +9,7 @@ public static class ReviewsModule
         .AddSingleton<QueueQuery>()
         .AddSingleton<ReviewQuery>()
         .AddSingleton<EditDesk>()
+        .AddSingleton<ReleaseDesk>()
         .AddSingleton<DecideHandler>()
         .AddSingleton<ClaimHandler>()
         .AddSingleton<DraftHandler>();

@@ -7,10 +7,13 @@ namespace AgentConsole.Infrastructure.Tools;
 /// <summary>A contract with its input schema compiled: immutable, shared by everything that checks against it.</summary>
 public sealed class LoadedContract
 {
-    private LoadedContract(ToolContract contract, CompiledSchema input, string hash) => (Contract, Input, Hash) = (contract, input, hash);
+    private LoadedContract(ToolContract contract, CompiledSchema input, string hash) =>
+        (Contract, Input, Hash, Shape) = (contract, input, hash, ArgumentShape.Of(contract.InputSchema));
 
     public ToolContract Contract { get; }
     public CompiledSchema Input { get; }
+    /// <summary>The types that the input schema gives the arguments.</summary>
+    public ArgumentShape Shape { get; }
     /// <summary>The digest of the document that was accepted.</summary>
     public string Hash { get; }
 

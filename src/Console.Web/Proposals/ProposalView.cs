@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentConsole.Domain;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
@@ -57,9 +58,9 @@ public sealed record ProposalView(
         proposal.Environment,
         proposal.Digest,
         proposal.Sentence,
-        new(proposal.Rule, proposal.PolicyVersion, proposal.PolicyReason),
+        new(proposal.Rule, WireName.Of(proposal.PolicyEngine), proposal.PolicySet, proposal.PolicyVersion, proposal.PolicyReason),
         new(proposal.RiskScore, JsonSerializer.Deserialize<List<RiskFactor>>(proposal.RiskFactors) ?? []),
-        new(proposal.ApprovalsNeeded, proposal.ApprovalRoles.Split(',', StringSplitOptions.RemoveEmptyEntries), approvalsGiven),
+        new(proposal.ApprovalsNeeded, proposal.ApprovalRoles.Split(',', StringSplitOptions.RemoveEmptyEntries), approvalsGiven, proposal.Clauses),
         proposal.SubmittedAt,
         proposal.ExpiresAt,
         "/api/v1/proposals/" + proposal.Id)

@@ -61,7 +61,7 @@ public static class ConsoleHost
             .AddAccess()
             .AddTools()
             .AddAgents()
-            .AddPolicies()
+            .AddPolicies(configuration.Of<PoliciesOptions>(PoliciesOptions.Section))
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews()
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section))

@@ -86,7 +86,7 @@ internal static class HallwayConsole
     private static void AddRooms(IServiceCollection services)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies().AddProposals(new()).AddReviews().AddDeliveries(new());
+        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddProposals(new()).AddReviews().AddDeliveries(new());
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }

@@ -65,7 +65,7 @@ public sealed class DecideHandlerTests
     {
         await using var console = await HallwayConsole.StartAsync(provider);
         var proposal = await console.ProposedAsync("key-1");
-        await console.ReadAsync(db => db.Database.ExecuteSqlAsync($"""UPDATE "Proposals" SET "ApprovalsNeeded" = 2"""));
+        await console.ReadAsync(db => db.Database.ExecuteSqlAsync($"""UPDATE "Proposals" SET "ApprovalsNeeded" = 2, "ApprovalClauses" = '2:reviewer'"""));
         var (ana, ben) = (A.Reviewer("Ana"), A.Reviewer("Ben"));
 
         var first = Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(ana, proposal, DecisionKind.Approve));

@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ internal static class IdConverters
         conventions.Properties<ProposalId>().HaveConversion<ProposalIdConverter>();
         conventions.Properties<GrantId>().HaveConversion<GrantIdConverter>();
         conventions.Properties<DecisionId>().HaveConversion<DecisionIdConverter>();
+        conventions.Properties<EvaluationId>().HaveConversion<EvaluationIdConverter>();
         conventions.Properties<DeliveryId>().HaveConversion<DeliveryIdConverter>();
         conventions.Properties<WebhookEndpointId>().HaveConversion<WebhookEndpointIdConverter>();
     }
@@ -33,6 +35,8 @@ internal static class IdConverters
     private sealed class GrantIdConverter() : ValueConverter<GrantId, Guid>(id => id.Value, value => new(value));
 
     private sealed class DecisionIdConverter() : ValueConverter<DecisionId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class EvaluationIdConverter() : ValueConverter<EvaluationId, Guid>(id => id.Value, value => new(value));
 
     private sealed class DeliveryIdConverter() : ValueConverter<DeliveryId, Guid>(id => id.Value, value => new(value));
 

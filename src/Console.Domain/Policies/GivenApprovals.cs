@@ -1,0 +1,13 @@
+using System.Collections.Frozen;
+using AgentConsole.Domain.Access;
+
+namespace AgentConsole.Domain.Policies;
+
+/// <summary>The approvals that stand when policy is asked: how many people said yes, and the roles that they hold together.</summary>
+public sealed record GivenApprovals(int Count, IReadOnlySet<Role> Roles)
+{
+    public static GivenApprovals None { get; } = new(0, FrozenSet<Role>.Empty);
+
+    public static GivenApprovals Of(IReadOnlyCollection<IReadOnlySet<Role>> approvers) =>
+        approvers.Count == 0 ? None : new(approvers.Count, approvers.SelectMany(held => held).ToFrozenSet());
+}

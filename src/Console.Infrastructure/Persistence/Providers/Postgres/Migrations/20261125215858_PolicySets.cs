@@ -1,0 +1,262 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class PolicySets : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ApprovalClauses",
+                table: "Proposals",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "PoliciesAsked",
+                table: "Proposals",
+                type: "character varying(1000)",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PolicyEngine",
+                table: "Proposals",
+                type: "character varying(32)",
+                unicode: false,
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "console");
+
+            migrationBuilder.AddColumn<string>(
+                name: "PolicyRevision",
+                table: "Proposals",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PolicySet",
+                table: "Proposals",
+                type: "character varying(100)",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Roles",
+                table: "Decisions",
+                type: "character varying(200)",
+                maxLength: 200,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "PolicyEvaluations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Moment = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Agent = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Tool = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Environment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Engine = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: false),
+                    Rule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    SetName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Revision = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Clauses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Determining = table.Column<string>(type: "text", nullable: false),
+                    Errors = table.Column<string>(type: "text", nullable: true),
+                    Asked = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Inputs = table.Column<string>(type: "text", nullable: false),
+                    InputsDigest = table.Column<string>(type: "character varying(51)", maxLength: 51, nullable: false),
+                    ArgumentsDigest = table.Column<string>(type: "character varying(51)", maxLength: 51, nullable: false),
+                    ContractVersion = table.Column<int>(type: "integer", nullable: false),
+                    OutsideId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Microseconds = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyEvaluations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicySets",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Engine = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: false),
+                    LiveVersion = table.Column<int>(type: "integer", nullable: true),
+                    DraftVersion = table.Column<int>(type: "integer", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicySets", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProposalTallies",
+                columns: table => new
+                {
+                    Agent = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Environment = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Scope = table.Column<string>(type: "character varying(210)", maxLength: 210, nullable: false, collation: "C"),
+                    Counted = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProposalTallies", x => new { x.Agent, x.Environment, x.Scope });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShadowDifferences",
+                columns: table => new
+                {
+                    SetName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Agent = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Tool = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LiveKind = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: false),
+                    LiveRule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LiveClauses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: false),
+                    Rule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Clauses = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShadowDifferences", x => new { x.SetName, x.Number, x.ProposalId, x.At });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyVersions",
+                columns: table => new
+                {
+                    SetName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Tests = table.Column<string>(type: "text", nullable: true),
+                    Digest = table.Column<string>(type: "character varying(51)", maxLength: 51, nullable: false),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Status = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: false),
+                    Authors = table.Column<string>(type: "text", nullable: false),
+                    SavedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PublishedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ShadowSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyVersions", x => new { x.SetName, x.Number });
+                    table.ForeignKey(
+                        name: "FK_PolicyVersions_PolicySets_SetName",
+                        column: x => x.SetName,
+                        principalTable: "PolicySets",
+                        principalColumn: "Name",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyEvaluations_Agent_At",
+                table: "PolicyEvaluations",
+                columns: new[] { "Agent", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyEvaluations_At_Id",
+                table: "PolicyEvaluations",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyEvaluations_OutsideId",
+                table: "PolicyEvaluations",
+                column: "OutsideId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyEvaluations_ProposalId",
+                table: "PolicyEvaluations",
+                column: "ProposalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyEvaluations_Rule_At",
+                table: "PolicyEvaluations",
+                columns: new[] { "Rule", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyEvaluations_Tool_At",
+                table: "PolicyEvaluations",
+                columns: new[] { "Tool", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_Status",
+                table: "PolicyVersions",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShadowDifferences_SetName_Number_At",
+                table: "ShadowDifferences",
+                columns: new[] { "SetName", "Number", "At" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PolicyEvaluations");
+
+            migrationBuilder.DropTable(
+                name: "PolicyVersions");
+
+            migrationBuilder.DropTable(
+                name: "ProposalTallies");
+
+            migrationBuilder.DropTable(
+                name: "ShadowDifferences");
+
+            migrationBuilder.DropTable(
+                name: "PolicySets");
+
+            migrationBuilder.DropColumn(
+                name: "ApprovalClauses",
+                table: "Proposals");
+
+            migrationBuilder.DropColumn(
+                name: "PoliciesAsked",
+                table: "Proposals");
+
+            migrationBuilder.DropColumn(
+                name: "PolicyEngine",
+                table: "Proposals");
+
+            migrationBuilder.DropColumn(
+                name: "PolicyRevision",
+                table: "Proposals");
+
+            migrationBuilder.DropColumn(
+                name: "PolicySet",
+                table: "Proposals");
+
+            migrationBuilder.DropColumn(
+                name: "Roles",
+                table: "Decisions");
+        }
+    }
+}

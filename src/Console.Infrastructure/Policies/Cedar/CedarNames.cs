@@ -1,0 +1,30 @@
+using AgentConsole.Cedar.Values;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Tools;
+
+namespace AgentConsole.Infrastructure.Policies.Cedar;
+
+/// <summary>The entity types of the console's policies, and what agents, tools and targets are called in them.</summary>
+internal static class CedarNames
+{
+    public const string Agent = "Agent";
+    public const string Stage = "Stage";
+    public const string Owner = "Owner";
+    public const string Target = "Target";
+    public const string Environment = "Environment";
+    public const string Action = "Action";
+
+    // A colon stands in no tool's name, so that what begins with this is never another tool.
+    private const string Clashing = "tool:";
+
+    private static readonly Dictionary<SideEffect, EntityUid> Groups =
+        Enum.GetValues<SideEffect>().ToDictionary(effect => effect, effect => new EntityUid(Action, WireName.Of(effect)));
+
+    /// <summary>The group of all tools with this effect.</summary>
+    public static EntityUid GroupOf(SideEffect effect) => Groups[effect];
+
+    public static EntityUid ActionOf(string tool) => new(Action, ActionIdOf(tool));
+
+    /// <summary>A tool's name; one that is called like a group is <c>tool:read</c>, so that nobody is let in by being called like what is allowed.</summary>
+    public static string ActionIdOf(string tool) => Groups.Values.Any(group => group.Id == tool) ? Clashing + tool : tool;
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Tools;
+
+namespace AgentConsole.Infrastructure.Policies.Cedar;
+
+/// <summary>
+/// The shape of what policies are asked, as a Cedar schema: fixed entity types and context, and one action for every tool with its
+/// arguments. What <see cref="CedarSituation"/> builds fits it.
+/// </summary>
+internal static class CedarSchemaText
+{
+    private const int DepthMax = 8;
+
+    private const string Preamble = """
+        // What the policies of this console are asked about.
+        entity Stage;
+        entity Owner;
+        entity Environment { id: String, environment: String };
+
+        // The agent that proposes, in its stage and in everybody who answers for it.
+        entity Agent in [Stage, Owner] { name: String, stage: String, stage_level: Long, dri?: String };
+
+        // What the tool's contract names as the target, in the environment it lies in.
+        entity Target in [Environment] { id: String, environment: String };
+
+        // score is 0 to 100; band is low, guarded, elevated, high or severe.
+        type Risk = { score: Long, band: String, factors: Set<String> };
+
+        // What went before. The totals are money released before and this proposal, in this proposal's currency.
+        type History = {
+          id?: String, proposals: Long, denied: Long, released: Long, of_tool: Long,
+          total: decimal, tool_total: decimal, data_read: Set<String>, read_untrusted: Bool
+        };
+
+        // The time of day in the console's zone; weekday is 1 for Monday to 7 for Sunday.
+        type Time = { zone: String, date: String, hour: Long, minute: Long, weekday: Long };
+
+        // Tools are in the group of their effect.
+
+        """;
+
+    private const string Context = """
+            approvals: Long, approver_roles: Set<String>,
+            environment: String, side_effect: String, sensitivity: Set<String>,
+            money?: decimal, currency?: String, recipient?: String, target?: String,
+            risk: Risk, run: History, today: History, now: datetime, time: Time
+        """;
+
+    public static string Of(IEnumerable<(ToolContract Contract, ArgumentShape Shape)> tools)
+    {
+        var text = new StringBuilder(Preamble.ReplaceLineEndings("\n"));
+        foreach (var effect in Enum.GetValues<SideEffect>()) text.Append(CultureInfo.InvariantCulture, $"action {Quoted(WireName.Of(effect))};\n");
+        foreach (var (contract, shape) in tools.OrderBy(tool => tool.Contract.Name, StringComparer.Ordinal)) Append(text, contract, shape);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, ToolContract contract, ArgumentShape shape)
+    {
+        var args = new StringBuilder();
+        AppendRecord(args, shape, 0);
+        var resources = contract.Pointers.Target is null ? CedarNames.Environment : $"{CedarNames.Target}, {CedarNames.Environment}";
+        var action = $$"""
+
+            action {{Quoted(CedarNames.ActionIdOf(contract.Name))}} in [{{Quoted(WireName.Of(contract.SideEffect))}}] appliesTo {
+              principal: [{{CedarNames.Agent}}],
+              resource: [{{resources}}],
+              context: {
+                args: {{args}},
+                input: {{args}},
+            {{Context}}
+              }
+            };
+
+            """;
+        text.Append(action.ReplaceLineEndings("\n"));
+    }
+
+    private static void AppendRecord(StringBuilder text, ArgumentShape shape, int depth)
+    {
+        text.Append('{');
+        var isFirst = true;
+        foreach (var (name, member) in shape.Members.OrderBy(member => member.Key, StringComparer.Ordinal))
+        {
+            if (TypeOf(member, depth + 1) is not { } type) continue;
+            text.Append(isFirst ? " " : ", ").Append(Quoted(name)).Append(shape.IsRequired(name) && !member.MayBeNull ? ": " : "?: ").Append(type);
+            isFirst = false;
+        }
+
+        text.Append(isFirst ? "}" : " }");
+    }
+
+    // What has no one type in Cedar is left out: a policy that names it is refused when it is checked.
+    private static string? TypeOf(ArgumentShape shape, int depth)
+    {
+        if (depth > DepthMax) return null;
+        if (shape.Types.Contains("number") && shape.Types.All(type => type is "number" or "integer")) return "decimal";
+        if (shape.Types.Count != 1) return null;
+        switch (shape.Types.First())
+        {
+            case "string": return "String";
+            case "integer": return "Long";
+            case "boolean": return "Bool";
+            case "array": return shape.Elements is { } elements && TypeOf(elements, depth + 1) is { } element ? $"Set<{element}>" : null;
+            default:
+                var record = new StringBuilder();
+                AppendRecord(record, shape, depth);
+                return record.ToString();
+        }
+    }
+
+    private static string Quoted(string name)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (rune.Value is '"' or '\\') quoted.Append('\\').Append((char)rune.Value);
+            else if (Rune.IsControl(rune) || rune.Value > 0x7E) quoted.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
+            else quoted.Append((char)rune.Value);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Risk;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Tools;
+
+namespace AgentConsole.Infrastructure.Policies;
+
+/// <summary>Puts together what is asked of a proposal, before anybody looked at its history.</summary>
+internal static class Questions
+{
+    public static PolicyQuestion Of(Propose command, LoadedContract contract, LoadedAgent? agent, DateTimeOffset at) =>
+        Of(contract, command.Arguments, command.Digest, command.Caller.Name, agent, command.Caller.Environment, command.RunId, at);
+
+    public static PolicyQuestion Of(Proposal proposal, JsonElement arguments, LoadedContract contract, LoadedAgent? agent, DateTimeOffset at) =>
+        Of(contract, arguments, proposal.Digest, proposal.Agent, agent, proposal.Environment, proposal.RunId, at) with { ProposalId = proposal.Id };
+
+    private static PolicyQuestion Of(
+        LoadedContract contract, JsonElement arguments, string digest, string name, LoadedAgent? agent, string environment, string? runId, DateTimeOffset at)
+    {
+        // Whoever is not known is trusted least.
+        var stage = agent?.Stage ?? Stage.Propose;
+        var facts = Facts.Of(contract.Contract, arguments, name, stage, environment);
+        return new()
+        {
+            Contract = contract.Contract,
+            Shape = contract.Shape,
+            Arguments = arguments,
+            ArgumentsDigest = digest,
+            Environment = environment,
+            Agent = name,
+            Stage = stage,
+            Dri = agent?.Dri,
+            Owners = agent?.Document.Owners ?? AgentOwners.None,
+            RunId = runId,
+            Facts = facts,
+            Risk = RiskModel.Assess(facts),
+            At = at,
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Tools;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Reviews;
+
+/// <summary>Asks everything again at the moment of release, with the approvals that were really given.</summary>
+public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, StandingQuery standings, PolicyDesk policies, TallyQuery tallies,
+    ContractCache contracts, AgentCache agents, TimeProvider clock)
+{
+    /// <summary>What engines elsewhere say, before the transaction; nothing where none is asked.</summary>
+    internal async Task<AskedOutside> AskOutsideAsync(Decide command, Caller.Person person, CancellationToken cancellation)
+    {
+        if (!policies.AsksOutside || command.Kind is not (DecisionKind.Approve or DecisionKind.Edit)) return AskedOutside.Nobody;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == command.ProposalId, cancellation) is not { IsPending: true } proposal)
+            return AskedOutside.Nobody;
+
+        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
+        using var own = JsonDocument.Parse(proposal.Arguments);
+        var arguments = command is { Kind: DecisionKind.Edit, Arguments: { } edited } ? edited : own.RootElement;
+        // An edit begins anew: who approved the arguments before it has not approved these.
+        var before = command.Kind == DecisionKind.Edit ? [] : Quorum.Yes(decisions, proposal.Digest).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
+        var approvals = GivenApprovals.Of([.. before, person.Roles]);
+        if (QuestionOf(proposal, arguments, approvals) is not { } question) return AskedOutside.Nobody;
+        try
+        {
+            question = question with { ArgumentsDigest = Digest.Of(arguments) };
+        }
+        catch (NotCanonicalException)
+        {
+            return AskedOutside.Nobody;
+        }
+
+        var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
+        return new(question.ArgumentsDigest, approvals.Count, await policies.AskOutsideAsync(history.Tell(question), cancellation));
+    }
+
+    /// <summary>What standing and policies say now, of the arguments as they are and with the approvals of these people.</summary>
+    internal async Task<ReleaseJudgement> JudgeAsync(
+        ConsoleDbContext db, Proposal proposal, IReadOnlyList<IReadOnlySet<Role>> approvers, AskedOutside outside, CancellationToken cancellation)
+    {
+        using var json = JsonDocument.Parse(proposal.Arguments);
+        var contract = contracts.Find(proposal.Tool, proposal.ContractVersion);
+        var standing = await standings.StandingAsync(
+            db, proposal.Agent, proposal.Tool, contract?.Contract, proposal.Environment, json.RootElement, cancellation);
+        var approvals = GivenApprovals.Of(approvers);
+        // INVARIANT: where a contract cannot be read, the standing denies.
+        if (standing.Kind == VerdictKind.Deny || QuestionOf(proposal, json.RootElement.Clone(), approvals) is not { } question)
+            return new(Verdict.Fold(standing, []), null, null);
+
+        if (policies.AsksOutside && (outside.ArgumentsDigest != proposal.Digest || outside.Approvals != approvals.Count))
+            throw new DbUpdateConcurrencyException("The proposal moved on while an engine was asked.");
+        var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
+        var opinion = await policies.JudgeAsync(db, history.Tell(question), outside.Rulings, cancellation);
+        return new(Verdict.Fold(standing, opinion.Answers), opinion, history);
+    }
+
+    private PolicyQuestion? QuestionOf(Proposal proposal, JsonElement arguments, GivenApprovals approvals) =>
+        contracts.Find(proposal.Tool, proposal.ContractVersion) is { } contract
+            ? Questions.Of(proposal, arguments, contract, agents.Find(proposal.Agent), clock.Instant()) with { Approvals = approvals }
+            : null;
+}
