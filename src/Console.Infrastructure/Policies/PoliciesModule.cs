@@ -12,6 +12,15 @@ public static class PoliciesModule
         services.AddHostedService(provider => provider.GetRequiredService<PolicyCache>());
         services.AddSingleton<PolicyDesk>();
         services.AddSingleton<TallyQuery>();
+        services.AddSingleton<PolicyChecker>();
+        services.AddSingleton<PolicySetDesk>();
+        services.AddSingleton<SavePolicyHandler>();
+        services.AddSingleton<ChangePolicyHandler>();
+        services.AddSingleton<PolicyQuery>();
+        services.AddSingleton<EvaluationQuery>();
+        services.AddSingleton<BacktestQuery>();
+        services.AddSingleton<ShadowQuery>();
+        services.AddSingleton<TrialQuery>();
         return services;
     }
 }

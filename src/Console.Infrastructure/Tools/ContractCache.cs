@@ -19,6 +19,9 @@ public sealed partial class ContractCache(
     private readonly SemaphoreSlim _reading = new(1, 1);
     private ChangeSubscription? _subscription;
 
+    /// <summary>Every tool in use, by its current contract.</summary>
+    public IReadOnlyCollection<LoadedContract> All => [.. _current.Values];
+
     public LoadedContract? Find(string tool) => _current.GetValueOrDefault(tool);
 
     /// <summary>A version that proposals may still be pinned to, current or not; read once, then kept.</summary>

@@ -1,5 +1,6 @@
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Web.Shell;
@@ -19,6 +20,7 @@ internal static class VerbHost
             app.Services.GetRequiredService<ConsoleTransaction>(),
             app.Services.GetRequiredService<ContractCache>(),
             app.Services.GetRequiredService<AgentCache>(),
+            app.Services.GetRequiredService<PolicyCache>(),
         ];
         foreach (var service in needed) await service.StartAsync(cancellation);
         try

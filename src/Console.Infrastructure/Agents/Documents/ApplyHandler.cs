@@ -1,43 +1,52 @@
 using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Agents.Documents;
 
-/// <summary>Applies tools and agents from documents: every one is checked before the first is written, and one transaction holds them all.</summary>
+/// <summary>Applies tools, agents and policy sets from documents: every one is checked before the first is written, and one transaction holds them all.</summary>
 public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFactory<ConsoleDbContext> contexts,
-    ToolAcceptance acceptance, AgentRegistration registration, ContractCache contracts, AgentCache agents)
+    ToolAcceptance acceptance, AgentRegistration registration, PolicySetDesk sets, PolicyChecker checker,
+    ContractCache contracts, AgentCache agents, PolicyCache policies)
 {
     public async Task<ApplyOutcome> HandleAsync(Apply command, CancellationToken cancellation)
     {
         var checkedDocuments = CheckedDocuments.Of(command.Documents, tool => contracts.Find(tool)?.Contract);
-        var faults = RightsMissing(command.Caller, checkedDocuments).Concat(checkedDocuments.Faults).ToList();
+        var tools = ToolsAfterwards(checkedDocuments);
+        var reports = checkedDocuments.PolicySets.ToDictionary(
+            one => one.Set.Name, one => new CheckedDraft(one.Set.Digest, checker.Check(one.Set.Engine, one.Set.Name, one.Set.Text, one.Set.Tests, tools)));
+        var faults = RightsMissing(command.Caller, checkedDocuments).Concat(checkedDocuments.Faults)
+            .Concat(checkedDocuments.PolicySets.Where(one => one.Set.Publish).SelectMany(one => NotPublishable(one.Source, reports[one.Set.Name].Report))).ToList();
         if (faults.Count > 0) return new ApplyOutcome.Refused(faults);
 
         if (command.IsDryRun)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await JudgeAsync(db, command.Caller, checkedDocuments, cancellation);
+            return await JudgeAsync(db, command.Caller, checkedDocuments, reports, cancellation);
         }
 
         var outcome = await transaction.RunAsync(CommitAsync, cancellation);
         if (outcome is not ApplyOutcome.Applied) return outcome;
         await contracts.ReloadAsync(cancellation);
         await agents.ReloadAsync(cancellation);
+        await policies.ReloadAsync(cancellation);
         return outcome;
 
         async Task<ApplyOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
-            var judged = await JudgeAsync(db, command.Caller, checkedDocuments, inner);
-            if (judged is ApplyOutcome.Applied) await WriteAsync(db, command.Caller, checkedDocuments, inner);
+            var judged = await JudgeAsync(db, command.Caller, checkedDocuments, reports, inner);
+            if (judged is ApplyOutcome.Applied) await WriteAsync(db, command.Caller, checkedDocuments, reports, inner);
             return judged;
         }
     }
 
-    private async Task<ApplyOutcome> JudgeAsync(ConsoleDbContext db, Caller caller, CheckedDocuments documents, CancellationToken cancellation)
+    private async Task<ApplyOutcome> JudgeAsync(ConsoleDbContext db, Caller caller, CheckedDocuments documents,
+        Dictionary<string, CheckedDraft> reports, CancellationToken cancellation)
     {
         var faults = new List<DocumentFault>();
         var changes = new List<AppliedChange>();
@@ -58,11 +67,18 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             else changes.Add(await ChangeOfAsync(db, source, agent, judged, cancellation));
         }
 
+        foreach (var (source, set) in documents.PolicySets)
+        {
+            if (await FaultOfAsync(db, set, cancellation) is { } fault) faults.Add(DocumentFault.Of(source, fault));
+            else changes.Add(await ChangeOfAsync(db, source, set, cancellation));
+        }
+
         return faults.Count > 0 ? new ApplyOutcome.Refused(faults) : new ApplyOutcome.Applied(changes);
     }
 
     // Judged again one by one: the second version of a tool in one file follows the first.
-    private async Task WriteAsync(ConsoleDbContext db, Caller caller, CheckedDocuments documents, CancellationToken cancellation)
+    private async Task WriteAsync(ConsoleDbContext db, Caller caller, CheckedDocuments documents,
+        Dictionary<string, CheckedDraft> reports, CancellationToken cancellation)
     {
         foreach (var (_, tool) in documents.Tools)
         {
@@ -77,6 +93,57 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             if (judged is AgentOutcome.Registered) registration.Add(db, caller, agent);
             else if (judged is AgentOutcome.Changed) await registration.ChangeAsync(db, caller, agent, cancellation);
         }
+
+        foreach (var (_, written) in documents.PolicySets)
+        {
+            var saved = await sets.SaveAsync(db, caller, written, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            var set = saved switch
+            {
+                PolicySetOutcome.Done done => done.Set,
+                PolicySetOutcome.Unchanged unchanged => unchanged.Set,
+                _ => throw new InvalidOperationException($"A set that was judged a moment ago was refused: {saved}."),
+            };
+            if (written.Publish && set.DraftVersion is not null) await sets.PublishAsync(db, caller, set, reports[set.Name], cancellation);
+        }
+    }
+
+    // What is accepted in the same call is what the policies of the same call are asked about.
+    private List<LoadedContract> ToolsAfterwards(CheckedDocuments documents)
+    {
+        var tools = contracts.All.ToDictionary(tool => tool.Contract.Name, StringComparer.Ordinal);
+        foreach (var (_, tool) in documents.Tools)
+            if (LoadedContract.Of(tool.Document.Text, tool.Document.Hash) is { } loaded
+                && (tools.GetValueOrDefault(tool.Contract.Name)?.Contract.Version ?? 0) < tool.Contract.Version) tools[tool.Contract.Name] = loaded;
+        return [.. tools.Values];
+    }
+
+    private static IEnumerable<DocumentFault> NotPublishable(SourceDocument source, PolicyReport report) =>
+        report.Errors.Select(error => new Fault("/text", error.Code, $"line {error.Line}, column {error.Column}: {error.Message}"))
+            .Concat(report.Tests.Where(test => test.Fault is not null).Select(test => new Fault("/tests", "test_failed", $"{test.Name}: {test.Fault}")))
+            .Select(fault => DocumentFault.Of(source, fault));
+
+    private static async Task<Fault?> FaultOfAsync(ConsoleDbContext db, WrittenPolicySet written, CancellationToken cancellation)
+    {
+        var engine = await db.PolicySets.Where(set => set.Name == written.Name).Select(set => (PolicyEngine?)set.Engine).SingleOrDefaultAsync(cancellation);
+        if (engine is { } held && held != written.Engine) return new("/engine", "engine_differs", $"{written.Name} is a set for {WireName.Of(held)}.");
+        return engine is null && await db.PolicySets.CountAsync(cancellation) >= PolicyLimits.SetsMax
+            ? new("/name", "too_many", $"There are at most {PolicyLimits.SetsMax} policy sets.")
+            : null;
+    }
+
+    private static async Task<AppliedChange> ChangeOfAsync(ConsoleDbContext db, SourceDocument source, WrittenPolicySet written, CancellationToken cancellation)
+    {
+        const string Kind = "PolicySet";
+        var set = await db.PolicySets.AsNoTracking().SingleOrDefaultAsync(row => row.Name == written.Name, cancellation);
+        if (set is null) return new(source, Kind, written.Name, 1, AppliedVerb.Created, []);
+        var current = await db.PolicyVersions.AsNoTracking().SingleAsync(
+            row => row.SetName == set.Name && row.Number == (set.DraftVersion ?? set.LiveVersion), cancellation);
+        var isPublished = set.DraftVersion is null;
+        if (current.Digest == written.Digest && (isPublished || !written.Publish)) return new(source, Kind, set.Name, current.Number, AppliedVerb.Unchanged, []);
+        var number = isPublished ? await db.PolicyVersions.Where(row => row.SetName == set.Name).MaxAsync(row => row.Number, cancellation) + 1 : current.Number;
+        IReadOnlyList<DocumentDifference> differences = current.Text == written.Text ? [] : [new("/text", current.Text, written.Text)];
+        return new(source, Kind, set.Name, number, AppliedVerb.Changed, differences);
     }
 
     private static Fault? FaultOf(AcceptToolOutcome judged) => judged switch
@@ -117,6 +184,11 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             foreach (var (source, _) in documents.Tools) yield return Missing(source, Permission.ManageTools);
         if (!caller.May(Permission.ManageAgents))
             foreach (var (source, _) in documents.Agents) yield return Missing(source, Permission.ManageAgents);
+        if (!caller.May(Permission.WritePolicies))
+            foreach (var (source, _) in documents.PolicySets) yield return Missing(source, Permission.WritePolicies);
+        if (caller is not Caller.Server)
+            foreach (var (source, _) in documents.PolicySets.Where(one => one.Set.Publish))
+                yield return DocumentFault.Of(source, new("/publish", "second_person_needed", "Somebody else publishes what you wrote; only the command line on the server publishes alone."));
 
         static DocumentFault Missing(SourceDocument source, Permission needed) =>
             DocumentFault.Of(source, new("", "role_missing", $"This needs the permission {WireName.Of(needed)}."));

@@ -1,5 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Agents.Documents;
@@ -9,6 +10,7 @@ internal sealed class CheckedDocuments
 {
     private readonly List<(SourceDocument Source, WrittenTool Tool)> _tools = [];
     private readonly List<(SourceDocument Source, WrittenAgent Agent)> _agents = [];
+    private readonly List<(SourceDocument Source, WrittenPolicySet Set)> _policySets = [];
     private readonly List<DocumentFault> _faults = [];
 
     private CheckedDocuments() { }
@@ -18,23 +20,26 @@ internal sealed class CheckedDocuments
 
     public IReadOnlyList<(SourceDocument Source, WrittenAgent Agent)> Agents => _agents;
 
+    public IReadOnlyList<(SourceDocument Source, WrittenPolicySet Set)> PolicySets => _policySets;
+
     public IReadOnlyList<DocumentFault> Faults => _faults;
 
     public static CheckedDocuments Of(IReadOnlyList<SourceDocument> documents, Func<string, ToolContract?> contractOf)
     {
         var read = new CheckedDocuments();
-        foreach (var document in documents.Where(document => document.Kind is not ("Tool" or "Agent"))) read.NoteKind(document);
+        foreach (var document in documents.Where(document => document.Kind is not ("Tool" or "Agent" or "PolicySet"))) read.NoteKind(document);
         foreach (var document in documents.Where(document => document.Kind == "Tool")) read.AddTool(document);
         read._tools.Sort(static (a, b) => (a.Tool.Contract.Name, a.Tool.Contract.Version).CompareTo((b.Tool.Contract.Name, b.Tool.Contract.Version)));
         foreach (var document in documents.Where(document => document.Kind == "Agent")) read.AddAgent(document, contractOf);
+        foreach (var document in documents.Where(document => document.Kind == "PolicySet")) read.AddPolicySet(document);
         read.NoteRepeats();
         return read;
     }
 
     // Named, never dropped: whoever thinks a budget is in force must hear that it is not.
     private void NoteKind(SourceDocument document) => _faults.Add(DocumentFault.Of(document, document.Kind is { } kind
-        ? new("/kind", "kind_unknown", $"This version knows documents of the kinds Tool and Agent; it does nothing with '{kind}'.")
-        : new("/kind", "required", "A document says its kind: Tool or Agent.")));
+        ? new("/kind", "kind_unknown", $"This version knows documents of the kinds Tool, Agent and PolicySet; it does nothing with '{kind}'.")
+        : new("/kind", "required", "A document says its kind: Tool, Agent or PolicySet.")));
 
     private void AddTool(SourceDocument document)
     {
@@ -55,8 +60,16 @@ internal sealed class CheckedDocuments
         }
     }
 
+    private void AddPolicySet(SourceDocument document)
+    {
+        if (WrittenPolicySet.Read(document.Value, out var faults) is { } set) _policySets.Add((document, set));
+        else Note(document, faults);
+    }
+
     private void NoteRepeats()
     {
+        foreach (var again in _policySets.GroupBy(one => one.Set.Name).SelectMany(same => same.Skip(1)))
+            Note(again.Source, [new("/name", "duplicate", "This policy set stands in another document of the same call.")]);
         foreach (var again in _tools.GroupBy(one => (one.Tool.Contract.Name, one.Tool.Contract.Version)).SelectMany(same => same.Skip(1)))
             Note(again.Source, [new("/version", "duplicate", "This version of the tool stands in another document of the same call.")]);
         foreach (var again in _agents.GroupBy(one => one.Agent.Agent.Name).SelectMany(same => same.Skip(1)))

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Policies.Cedar;
+using AgentConsole.Infrastructure.Tools;
+
+namespace AgentConsole.Infrastructure.Policies;
+
+/// <summary>Drafts a rule out of one decision: who, which tool, where, and no more money than this. A person reads and changes it before it decides anything.</summary>
+public static class RuleSuggestion
+{
+    private const int IdLengthMax = 60;
+
+    /// <param name="allow">A permit; otherwise a forbid.</param>
+    public static string Of(PolicyEvaluation evaluation, LoadedContract contract, JsonElement arguments, bool allow)
+    {
+        var facts = Facts.Of(contract.Contract, arguments, evaluation.Agent, default, evaluation.Environment);
+        var conditions = new List<string> { $"context.environment == {Quoted(evaluation.Environment)}" };
+        if (facts.MoneyNanos is { } money) conditions.Add($"context has money && context.money.{(allow ? "lessThanOrEqual" : "greaterThanOrEqual")}(decimal(\"{Amount(money)}\"))");
+        if (facts.MoneyNanos is not null && facts.Currency is { } currency) conditions.Add($"context has currency && context.currency == {Quoted(currency)}");
+        var id = IdOf($"{(allow ? "allow" : "forbid")}_{evaluation.Tool}_{evaluation.Agent}");
+        return $$"""
+            @id("{{id}}")
+            @reason("As in proposal {{evaluation.ProposalId}}")
+            {{(allow ? "permit" : "forbid")}} (
+              principal == {{CedarNames.Agent}}::{{Quoted(evaluation.Agent)}},
+              action == {{CedarNames.Action}}::{{Quoted(CedarNames.ActionIdOf(evaluation.Tool))}},
+              resource
+            ) when {
+              {{string.Join(" &&\n  ", conditions)}}
+            };
+            """.ReplaceLineEndings("\n");
+    }
+
+    private static string Amount(long nanos)
+    {
+        var text = Math.Abs(decimal.Ceiling(nanos / 100_000m) / 10_000m).ToString("0.0###", CultureInfo.InvariantCulture);
+        return nanos < 0 ? "-" + text : text;
+    }
+
+    private static string IdOf(string text)
+    {
+        var id = new StringBuilder();
+        foreach (var character in text.ToLowerInvariant()) id.Append(char.IsAsciiLetterOrDigit(character) ? character : '_');
+        return id.Length > IdLengthMax ? id.ToString(0, IdLengthMax) : id.ToString();
+    }
+
+    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+}
