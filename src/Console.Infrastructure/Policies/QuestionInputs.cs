@@ -5,6 +5,7 @@ using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
+using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Policies;
@@ -18,7 +19,7 @@ internal sealed record QuestionInputs(
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SensitivitySetConverter() },
     };
 
     public static QuestionInputs Of(PolicyQuestion question) => new(
@@ -62,4 +63,14 @@ internal sealed record QuestionInputs(
         Today = Today,
         Approvals = new(Approvals, ApproverRoles.ToHashSet()),
     };
+
+    // The serializer writes a set that can only be read, and does not read it.
+    private sealed class SensitivitySetConverter : JsonConverter<IReadOnlySet<Sensitivity>>
+    {
+        public override IReadOnlySet<Sensitivity> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<HashSet<Sensitivity>>(ref reader, options) ?? [];
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlySet<Sensitivity> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Order(), options);
+    }
 }

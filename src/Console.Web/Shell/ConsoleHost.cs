@@ -14,6 +14,7 @@ using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
 using AgentConsole.Web.Deliveries;
 using AgentConsole.Web.Ledger;
+using AgentConsole.Web.Policies;
 using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Tools;
@@ -84,6 +85,7 @@ public static class ConsoleHost
         app.MapAccess();
         app.MapTools();
         app.MapAgents();
+        app.MapPolicies();
         app.MapProposals();
         app.MapReviews();
         app.MapLedger();
