@@ -7,6 +7,9 @@ namespace AgentConsole.Infrastructure.Tools;
 /// <summary>A <c>Tool</c> document that passed every check that needs no database.</summary>
 public sealed record WrittenTool(ToolContract Contract, WrittenDocument Document)
 {
+    /// <summary>The contract made ready to be asked; null where its schema does not compile.</summary>
+    public LoadedContract? Loaded => LoadedContract.Of(Document.Text, Document.Hash);
+
     public static WrittenTool? Read(JsonElement document, out IReadOnlyList<Fault> faults)
     {
         if (WrittenDocument.Of(document, ToolLimits.DocumentBytesMax, out var fault) is not { } written)

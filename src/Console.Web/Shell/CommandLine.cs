@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
 using AgentConsole.Web.Ledger;
+using AgentConsole.Web.Policies;
 using AgentConsole.Web.Shell.Demo;
 using AgentConsole.Web.Shell.Replay;
 
@@ -48,6 +49,7 @@ public static partial class CommandLine
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());
+        root.Subcommands.Add(PolicyCommand.Create());
         foreach (var command in AccessCommands.Create()) root.Subcommands.Add(command);
         ServeCommand.MakeDefault(root);
         return root;

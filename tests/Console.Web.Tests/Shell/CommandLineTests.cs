@@ -10,7 +10,11 @@ namespace AgentConsole.Web.Tests.Shell;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("policy check refunds.cedar")]
+    [InlineData("policy")]
+    [InlineData("policy chek refunds.cedar")]
+    [InlineData("policy check")]
+    [InlineData("policy backtest refunds.cedar --days 0")]
+    [InlineData("policy backtest refunds.cedar --dys 7")]
     [InlineData("serv")]
     [InlineData("serve now")]
     [InlineData("--dat elsewhere")]

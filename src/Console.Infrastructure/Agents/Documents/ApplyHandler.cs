@@ -113,7 +113,7 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
     {
         var tools = contracts.All.ToDictionary(tool => tool.Contract.Name, StringComparer.Ordinal);
         foreach (var (_, tool) in documents.Tools)
-            if (LoadedContract.Of(tool.Document.Text, tool.Document.Hash) is { } loaded
+            if (tool.Loaded is { } loaded
                 && (tools.GetValueOrDefault(tool.Contract.Name)?.Contract.Version ?? 0) < tool.Contract.Version) tools[tool.Contract.Name] = loaded;
         return [.. tools.Values];
     }

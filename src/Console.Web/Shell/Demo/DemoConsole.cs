@@ -99,6 +99,7 @@ internal sealed class DemoConsole : IAsyncDisposable
         var ada = await AddPersonAsync(seeding, "ada@demo.example", "Ada Okafor", "reviews; answers for support-triage-v3", Role.Reviewer, Role.Dri);
         await AddPersonAsync(seeding, "ben@demo.example", "Ben Lindqvist", "reviews; on call", Role.Reviewer, Role.Oncall);
         await AddPersonAsync(seeding, "mira@demo.example", "Mira Costa", "administers; security", Role.Admin, Role.Security);
+        await AddPersonAsync(seeding, "noor@demo.example", "Noor Rahimi", "security: publishes what Mira wrote, and the other way round", Role.Security);
         _token = await seeding.TokenAsync(ada, "for curl");
 
         var samples = Path.Combine(AppContext.BaseDirectory, "samples", "demo");
