@@ -45,7 +45,7 @@ internal static class IntakeBench
             setup = new
             {
                 database = "sqlite, WAL, synchronous=FULL",
-                policies = 0,
+                policies = IntakeServer.Policies,
                 server = "own process",
                 rounds = options.Rounds,
                 seconds = options.Seconds,

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Testing;
 using AgentConsole.Web.Shell;
@@ -11,6 +14,9 @@ namespace AgentConsole.Bench;
 /// <summary>A console of its own process with the refund tool, one agent and one reviewer.</summary>
 internal sealed class IntakeServer : IAsyncDisposable
 {
+    /// <summary>The rules that are published.</summary>
+    public const int Policies = 200;
+
     private readonly Process _process;
     private readonly string _folder;
 
@@ -66,10 +72,20 @@ internal sealed class IntakeServer : IAsyncDisposable
         var seed = new Seed(app.Services);
         await seed.ToolAsync(Seed.RefundTool.Replace("\"amount\":{\"type\":\"number\",\"minimum\":0}", "\"amount\":{\"type\":\"string\"}", StringComparison.Ordinal));
         await seed.AgentAsync("support");
+        await seed.ApplyAsync(PolicyDocument());
         var key = await seed.KeyAsync("support");
         var token = await seed.TokenAsync(await seed.PersonAsync("Rita", Role.Reviewer));
         await app.StopAsync();
         return (key, token);
+    }
+
+    /// <summary>As many rules as measure.md asks for, of which one sends what this agent proposes to a reviewer.</summary>
+    private static string PolicyDocument()
+    {
+        var text = new StringBuilder("@id(\"person_decides\") permit(principal, action, resource) when { context.approvals >= 1 };\n");
+        for (var at = 1; at < Policies; at++)
+            text.Append(CultureInfo.InvariantCulture, $"@id(\"rule-{at}\") permit(principal == Agent::\"agent-{at}\", action == Action::\"billing.refund\", resource) when {{ context.risk.score < {at % 100} }};\n");
+        return JsonSerializer.Serialize(new { kind = "PolicySet", name = "bench", engine = "cedar", publish = true, text = text.ToString() });
     }
 
     private static int FreePort()

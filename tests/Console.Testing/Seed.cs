@@ -3,6 +3,7 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Agents.Documents;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -69,6 +70,14 @@ public sealed class Seed(IServiceProvider services)
     {
         var outcome = await services.GetRequiredService<IssueTokenHandler>().HandleAsync(new IssueToken(Server, person, "test", null), CancellationToken.None);
         return outcome is IssueTokenOutcome.Issued issued ? issued.Secret.Reveal() : throw new InvalidOperationException($"No token: {outcome}.");
+    }
+
+    /// <summary>Whatever else a document says, as <c>apply</c> on the server would.</summary>
+    public async Task ApplyAsync(string document)
+    {
+        var outcome = await services.GetRequiredService<ApplyHandler>().HandleAsync(
+            new Apply(Server, [new SourceDocument("seed", 0, Json(document))], IsDryRun: false), CancellationToken.None);
+        if (outcome is not ApplyOutcome.Applied) throw new InvalidOperationException($"It was not applied: {outcome}.");
     }
 
     private static JsonElement Json(string document) => JsonElement.Parse(document);

@@ -143,12 +143,13 @@ public sealed class ArgumentShape
             _ => null,
         };
 
-        private static void Unite(ArgumentShape shape, string name, ArgumentShape member) =>
+        private void Unite(ArgumentShape shape, string name, ArgumentShape member) =>
             shape._members[name] = United(shape._members.GetValueOrDefault(name), member);
 
-        private static ArgumentShape United(ArgumentShape? one, ArgumentShape other, int depth = 0)
+        private ArgumentShape United(ArgumentShape? one, ArgumentShape other, int depth = 0)
         {
-            if (one is null || ReferenceEquals(one, other) || depth > DepthMax) return other;
+            // Two schemas that contain each other unite without end; what is beyond the bound keeps one of the two types.
+            if (one is null || ReferenceEquals(one, other) || depth > DepthMax || ++_nodes > NodesMax) return other;
             var both = new ArgumentShape { Elements = one.Elements ?? other.Elements, OtherMembers = one.OtherMembers ?? other.OtherMembers, MayBeNull = one.MayBeNull || other.MayBeNull };
             both._types.UnionWith(one._types);
             both._types.UnionWith(other._types);
