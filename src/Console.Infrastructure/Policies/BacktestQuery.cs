@@ -13,7 +13,7 @@ public sealed class BacktestQuery(
     IDbContextFactory<ConsoleDbContext> contexts, PolicyCache cache, ContractCache contracts, PoliciesOptions options, TimeProvider clock)
 {
     private const int PageSize = 500;
-    private readonly TimeZoneInfo _zone = options.Zone;
+    private readonly TimeZoneInfo _zone = options.Zone();
 
     /// <summary>Null where the text, with the other live sets beside it, cannot be read as policies.</summary>
     /// <param name="candidate">Stands in its set's place; the other live sets stay as they are.</param>

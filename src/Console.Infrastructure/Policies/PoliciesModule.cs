@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AgentConsole.Infrastructure.Policies;
 
@@ -7,6 +8,8 @@ public static class PoliciesModule
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services, PoliciesOptions options)
     {
+        if (options.Faults().ToList() is { Count: > 0 } faults)
+            throw new OptionsValidationException(PoliciesOptions.Section, typeof(PoliciesOptions), faults);
         services.AddSingleton(options);
         services.AddSingleton<PolicyCache>();
         services.AddHostedService(provider => provider.GetRequiredService<PolicyCache>());

@@ -8,6 +8,11 @@ public sealed class PoliciesOptions
     /// <summary>The IANA zone in which a policy's hours and weekdays are told.</summary>
     public string TimeZone { get; set; } = "UTC";
 
-    /// <exception cref="TimeZoneNotFoundException">There is no such zone here.</exception>
-    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    /// <summary>Everything that is wrong with these options, each as a sentence.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) yield return $"{Section}:TimeZone is {TimeZone}, which is no zone that is known here.";
+    }
+
+    internal TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }

@@ -13,7 +13,7 @@ namespace AgentConsole.Infrastructure.Policies;
 public sealed class PolicyChecker(PoliciesOptions options)
 {
     private const int TestsFailedMax = 50;
-    private readonly TimeZoneInfo _zone = options.Zone;
+    private readonly TimeZoneInfo _zone = options.Zone();
 
     /// <summary>What policies of these tools are asked, as a Cedar schema.</summary>
     public static string SchemaOf(IEnumerable<LoadedContract> tools) => CedarSchemaText.Of(tools.Select(tool => (tool.Contract, tool.Shape)));

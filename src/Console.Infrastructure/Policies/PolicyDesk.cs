@@ -12,7 +12,7 @@ public sealed class PolicyDesk(PolicyCache cache, TimeProvider clock, PoliciesOp
     public const string NoPolicySet = "no_policy_set";
     private const string Unreadable = "policies_unreadable";
 
-    private readonly TimeZoneInfo _zone = options.Zone;
+    private readonly TimeZoneInfo _zone = options.Zone();
 
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, Task<long>> _revision = EF.CompileAsyncQuery((ConsoleDbContext db) => db.PolicySets.Sum(set => (long)set.Revision));

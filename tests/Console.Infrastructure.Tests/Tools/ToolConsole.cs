@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Persistence;
@@ -12,10 +13,10 @@ namespace AgentConsole.Infrastructure.Tests.Tools;
 internal static class ToolConsole
 {
     public static Task<TestConsole> StartAsync(DatabaseProvider provider) =>
-        TestConsole.StartAsync(provider, services => services.AddTools().AddAgents());
+        TestConsole.StartAsync(provider, services => services.AddTools().AddAgents().AddPolicies(new()));
 
     public static Task<TestConsole> NodeAsync(TestDatabase database, FakeClock clock) =>
-        TestConsole.StartAsync(database, clock, services => services.AddTools().AddAgents());
+        TestConsole.StartAsync(database, clock, services => services.AddTools().AddAgents().AddPolicies(new()));
 
     public static Task<AcceptToolOutcome> AcceptAsync(this TestConsole console, string document, Caller? caller = null) =>
         console.Get<AcceptToolHandler>().HandleAsync(new(caller ?? new Caller.Server(), JsonElement.Parse(document)), default);
