@@ -20,7 +20,7 @@ public static class DeliveriesModule
         services.AddSingleton(options);
         services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         services.AddSingleton(provider => new AddressGuard(provider.GetRequiredService<DeliveriesOptions>(), WayOut.Webhooks));
-        foreach (var way in Enum.GetValues<WayOut>())
+        foreach (var way in (WayOut[])[WayOut.Webhooks, WayOut.Previews])
             services.AddKeyedSingleton(way, (provider, _) => new GuardedHttp(provider.GetRequiredService<DeliveriesOptions>(), way,
                 provider.GetRequiredService<HostResolver>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WebhookSecrets>();

@@ -26,7 +26,15 @@ public sealed class DeliveriesOptions
     /// <summary>How long one attempt may take from the first packet to the last.</summary>
     public int TimeoutSeconds { get; set; } = DeliveriesLimits.TimeoutSeconds;
 
-    internal IReadOnlyList<string> HostsAllowedOn(WayOut way) => way == WayOut.Previews ? PreviewHosts : WebhookHosts;
+    /// <summary>The policy engine's host, which its own section names.</summary>
+    internal IReadOnlyList<string> EngineHosts { get; init; } = [];
+
+    internal IReadOnlyList<string> HostsAllowedOn(WayOut way) => way switch
+    {
+        WayOut.Previews => PreviewHosts,
+        WayOut.Webhooks => WebhookHosts,
+        WayOut.Engines => EngineHosts,
+    };
 
     internal IReadOnlyList<int> ReachablePorts => Ports.Count > 0 ? Ports : [443, 8443];
 

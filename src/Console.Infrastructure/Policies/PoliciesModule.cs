@@ -1,3 +1,4 @@
+using AgentConsole.Infrastructure.Policies.Opa;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,8 @@ namespace AgentConsole.Infrastructure.Policies;
 /// <summary>The door of the Policies room.</summary>
 public static class PoliciesModule
 {
-    public static IServiceCollection AddPolicies(this IServiceCollection services, PoliciesOptions options)
+    /// <param name="opa">Left out: no engine elsewhere is asked.</param>
+    public static IServiceCollection AddPolicies(this IServiceCollection services, PoliciesOptions options, OpaOptions? opa = null)
     {
         if (options.Faults().ToList() is { Count: > 0 } faults)
             throw new OptionsValidationException(PoliciesOptions.Section, typeof(PoliciesOptions), faults);
@@ -24,6 +26,7 @@ public static class PoliciesModule
         services.AddSingleton<BacktestQuery>();
         services.AddSingleton<ShadowQuery>();
         services.AddSingleton<TrialQuery>();
+        services.AddOpa(opa ?? new OpaOptions());
         return services;
     }
 }

@@ -2,12 +2,13 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies.Cedar;
+using AgentConsole.Infrastructure.Policies.Opa;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Policies;
 
 /// <summary>Asks every engine and every published policy set. With none published, whatever the manifest allows goes to a person.</summary>
-public sealed class PolicyDesk(PolicyCache cache, TimeProvider clock, PoliciesOptions options)
+public sealed class PolicyDesk(PolicyCache cache, OpaEngine opa, TimeProvider clock, PoliciesOptions options)
 {
     public const string NoPolicySet = "no_policy_set";
     private const string Unreadable = "policies_unreadable";
@@ -18,11 +19,11 @@ public sealed class PolicyDesk(PolicyCache cache, TimeProvider clock, PoliciesOp
     private readonly Func<ConsoleDbContext, Task<long>> _revision = EF.CompileAsyncQuery((ConsoleDbContext db) => db.PolicySets.Sum(set => (long)set.Revision));
 
     /// <summary>Whether an engine across the network is asked too.</summary>
-    internal bool AsksOutside => false;
+    internal bool AsksOutside => opa.IsAsked;
 
     /// <summary>Asks engines across the network, before any transaction; none where none is configured.</summary>
-    internal Task<IReadOnlyList<EngineRuling>> AskOutsideAsync(PolicyQuestion question, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<EngineRuling>>([]);
+    internal async Task<IReadOnlyList<EngineRuling>> AskOutsideAsync(PolicyQuestion question, CancellationToken cancellation) =>
+        opa.IsAsked ? [await opa.AskAsync(question, cancellation)] : [];
 
     /// <summary>Asks in process, inside the commit that the answer decides, with a history and with policies that nobody else can change meanwhile.</summary>
     /// <param name="outside">What engines elsewhere said before the transaction.</param>

@@ -24,6 +24,9 @@ public static class Signals
     private static readonly Counter<long> Decisions =
         Figures.CreateCounter<long>("agentconsole.decisions", "{decision}", "Decisions of reviewers, by kind.");
 
+    private static readonly Histogram<double> Engines =
+        Figures.CreateHistogram<double>("agentconsole.policy.outside.duration", "s", "How long a policy engine elsewhere took, by what it said.");
+
     private static readonly Histogram<double> Appends =
         Figures.CreateHistogram<double>("agentconsole.ledger.append.duration", "s", "How long one entry took to be sealed.");
 
@@ -55,6 +58,16 @@ public static class Signals
     {
         span?.SetTag("agentconsole.state", WireName.Of(now));
         Decisions.Add(1, new KeyValuePair<string, object?>("kind", WireName.Of(kind)));
+    }
+
+    public static Activity? AskOutside() => Spans.StartActivity("ask_outside");
+
+    /// <summary>A policy engine elsewhere was asked.</summary>
+    /// <param name="said">Allow, review, or the code of the denial.</param>
+    public static void AskedOutside(Activity? span, string said, TimeSpan took)
+    {
+        span?.SetTag("agentconsole.outcome", said);
+        Engines.Record(took.TotalSeconds, new KeyValuePair<string, object?>("outcome", said));
     }
 
     public static Activity? Redeem(GrantId grant) => Spans.StartActivity("redeem")?.SetTag("agentconsole.grant", grant.ToString());

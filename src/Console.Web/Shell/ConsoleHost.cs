@@ -6,6 +6,7 @@ using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Policies.Opa;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Telemetry;
@@ -62,7 +63,7 @@ public static class ConsoleHost
             .AddAccess()
             .AddTools()
             .AddAgents()
-            .AddPolicies(configuration.Of<PoliciesOptions>(PoliciesOptions.Section))
+            .AddPolicies(configuration.Of<PoliciesOptions>(PoliciesOptions.Section), configuration.Of<OpaOptions>(OpaOptions.Section))
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews()
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section))

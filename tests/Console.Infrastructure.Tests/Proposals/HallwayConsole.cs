@@ -10,6 +10,7 @@ using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Policies.Opa;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Tests.Tools;
@@ -32,6 +33,14 @@ internal static class HallwayConsole
     public static async Task<TestConsole> StartAsync(DatabaseProvider provider)
     {
         var console = await TestConsole.StartAsync(provider, AddRooms);
+        await console.FurnishAsync();
+        return console;
+    }
+
+    /// <summary>The same with an engine elsewhere that is asked too.</summary>
+    public static async Task<TestConsole> StartAsync(DatabaseProvider provider, OpaOptions opa)
+    {
+        var console = await TestConsole.StartAsync(provider, services => AddRooms(services, opa));
         await console.FurnishAsync();
         return console;
     }
@@ -83,10 +92,12 @@ internal static class HallwayConsole
             LifetimeSeconds: lifetimeSeconds, CallbackUrl: callbackUrl);
     }
 
-    private static void AddRooms(IServiceCollection services)
+    private static void AddRooms(IServiceCollection services) => AddRooms(services, new());
+
+    private static void AddRooms(IServiceCollection services, OpaOptions opa)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddProposals(new()).AddReviews().AddDeliveries(new());
+        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddProposals(new()).AddReviews().AddDeliveries(new());
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }

@@ -1,6 +1,6 @@
 namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
-/// <summary>Whose addresses the console goes to; each way has its own exceptions, and shares no connection with the other.</summary>
+/// <summary>Whose addresses the console goes to; each way has its own exceptions, and shares no connection with the others.</summary>
 public enum WayOut
 {
     /// <summary>Registered webhooks and the callbacks that agents name.</summary>
@@ -8,4 +8,7 @@ public enum WayOut
 
     /// <summary>The previews of contracts, which operators accepted.</summary>
     Previews,
+
+    /// <summary>The policy engine that the operator configured.</summary>
+    Engines,
 }
