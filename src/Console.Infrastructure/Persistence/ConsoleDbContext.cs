@@ -10,6 +10,7 @@ using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence.Conversions;
+using AgentConsole.Infrastructure.Policies.Opa;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,7 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
     public DbSet<PolicyEvaluation> PolicyEvaluations => Set<PolicyEvaluation>();
     public DbSet<ShadowDifference> ShadowDifferences => Set<ShadowDifference>();
+    public DbSet<OutsideDecision> OutsideDecisions => Set<OutsideDecision>();
     public DbSet<ProposalTally> ProposalTallies => Set<ProposalTally>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Grant> Grants => Set<Grant>();

@@ -91,6 +91,7 @@ public static class ConsoleHost
         app.MapReviews();
         app.MapLedger();
         app.MapDeliveries();
+        app.MapOpa();
     }
 
     private static T Of<T>(this ConfigurationManager configuration, string section) where T : new()

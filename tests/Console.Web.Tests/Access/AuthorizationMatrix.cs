@@ -17,6 +17,9 @@ internal static class AuthorizationMatrix
     /// <summary>Who manages people, at a browser and signed in a moment ago: no token gets here.</summary>
     public const string FreshSignIn = "fresh sign-in";
 
+    /// <summary>An Open Policy Agent with the token that is configured for it: nobody who is somebody here.</summary>
+    public const string OpaToken = "opa token";
+
     /// <summary>By method and route pattern; the value is one of the words above or a permission's name.</summary>
     public static IReadOnlyDictionary<string, string> Rows { get; } = new Dictionary<string, string>
     {
@@ -99,6 +102,13 @@ internal static class AuthorizationMatrix
         ["POST /api/v1/agents/{name}/keys"] = nameof(Permission.IssueAgentKeys),
         ["GET /api/v1/agents/{name}/keys/{id}"] = nameof(Permission.ReadAgents),
         ["DELETE /api/v1/agents/{name}/keys/{id}"] = nameof(Permission.RevokeAgentKeys),
+        ["GET /api/v1/policies/opa"] = nameof(Permission.ReadPolicies),
+        ["GET /api/v1/policies/opa/decisions"] = nameof(Permission.ReadPolicies),
+        ["GET /bundles/{name}.tar.gz"] = OpaToken,
+        ["POST /opa/logs"] = OpaToken,
+        ["POST /opa/status"] = OpaToken,
+        ["POST /logs"] = OpaToken,
+        ["POST /status"] = OpaToken,
         ["GET /healthz/live"] = Anyone,
         ["GET /healthz/ready"] = Anyone,
         ["GET /openapi/{documentName}.json"] = Anyone,

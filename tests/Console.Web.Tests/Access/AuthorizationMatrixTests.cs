@@ -8,6 +8,7 @@ namespace AgentConsole.Web.Tests.Access;
 
 public sealed class AuthorizationMatrixTests
 {
+    private static readonly string[] Wire = ["/api/", "/.well-known/", "/healthz/", "/openapi/", "/bundles/", "/opa/", "/logs", "/status"];
     private const string NoSuchId = "prp_00000000000000000000000000000000";
 
     [Fact]
@@ -54,8 +55,7 @@ public sealed class AuthorizationMatrixTests
     private static IEnumerable<string> ApiEndpoints(RunningConsole console) =>
         from endpoint in console.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let pattern = "/" + endpoint.RoutePattern.RawText?.TrimStart('/')
-        where pattern.StartsWith("/api/", StringComparison.Ordinal) || pattern.StartsWith("/.well-known/", StringComparison.Ordinal)
-            || pattern.StartsWith("/healthz/", StringComparison.Ordinal) || pattern.StartsWith("/openapi/", StringComparison.Ordinal)
+        where Wire.Any(prefix => pattern.StartsWith(prefix, StringComparison.Ordinal))
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select $"{method} {pattern.TrimEnd('/')}";
 
@@ -73,7 +73,7 @@ public sealed class AuthorizationMatrixTests
     private static bool MayByRole(Role role, string row) => row switch
     {
         AuthorizationMatrix.Anyone or AuthorizationMatrix.AnyPerson or AuthorizationMatrix.AnyCaller => true,
-        AuthorizationMatrix.AnyAgent or AuthorizationMatrix.FreshSignIn => false,
+        AuthorizationMatrix.AnyAgent or AuthorizationMatrix.FreshSignIn or AuthorizationMatrix.OpaToken => false,
         _ => RolePermissions.Allows(role, Enum.Parse<Permission>(row)),
     };
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AgentConsole.Infrastructure.Policies.Opa;
 
-/// <summary>The door to an Open Policy Agent.</summary>
+/// <summary>The door to an Open Policy Agent, and for one.</summary>
 public static class OpaModule
 {
     internal static IServiceCollection AddOpa(this IServiceCollection services, OpaOptions options)
@@ -20,6 +20,10 @@ public static class OpaModule
             new DeliveriesOptions { EngineHosts = options.IsAsked ? [options.Address.Authority] : [] }, WayOut.Engines,
             provider.GetRequiredService<HostResolver>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OpaEngine>();
+        services.AddSingleton<OpaBundles>();
+        services.AddSingleton<OpaInstances>();
+        services.AddSingleton<KeepOutsideDecisionsHandler>();
+        services.AddSingleton<OutsideDecisionQuery>();
         return services;
     }
 }
