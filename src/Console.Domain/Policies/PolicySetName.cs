@@ -7,8 +7,8 @@ public static class PolicySetName
 {
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <summary>Taken by addresses of the API that stand beside the sets.</summary>
-    private static readonly string[] Reserved = ["schema", "evaluations", "new", "opa"];
+    /// <summary>Taken by addresses of the API and of pages that stand beside the sets.</summary>
+    private static readonly string[] Reserved = ["schema", "check", "backtest", "try", "evaluations", "opa", "new", "log"];
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= PolicyLimits.SetNameLengthMax

@@ -11,6 +11,8 @@ public static class Links
     public const string Webhooks = "/webhooks";
     public const string Agents = "/agents";
     public const string Tools = "/tools";
+    public const string Policies = "/policies";
+    public const string PolicyLog = "/policies/log";
     public const string People = "/people";
     public const string Account = "/account";
     public const string SignIn = "/account/sign-in";
@@ -39,6 +41,17 @@ public static class Links
     public static string Tool(string name) => $"{Tools}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
 
     public static string ToolVersion(string name, int version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Tool(name)}?version={version}");
+
+    public static string Policy(string set) => $"{Policies}/{Uri.EscapeDataString(set)}";
+
+    /// <summary>One of the views of a policy set, such as its versions.</summary>
+    public static string PolicyView(string set, string view) => $"{Policy(set)}?view={Uri.EscapeDataString(view)}";
+
+    /// <summary>What policy was asked about one proposal, and what it answered.</summary>
+    public static string PolicyLogOf(string proposal) => $"{PolicyLog}?proposal={Uri.EscapeDataString(proposal)}";
+
+    /// <summary>Where one answer of policy is made into a rule.</summary>
+    public static string RuleFrom(string evaluation) => $"{PolicyLog}/{Uri.EscapeDataString(evaluation)}/rule";
 
     public static string Agent(string name) => $"{Agents}/{Uri.EscapeDataString(name)}";
 }

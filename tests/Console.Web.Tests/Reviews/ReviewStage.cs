@@ -51,7 +51,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
 
     protected Caller.Person Ben { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         Console = await TestConsole.StartAsync(_database, Clock, services => services

@@ -9,6 +9,10 @@ public sealed record StatusLook(IconName Icon, Tone Tone)
     public static StatusLook Of(string word) => word switch
     {
         "allow" or "approve" or "approved" or "succeeded" or "delivered" or "active" or "whole" => new(IconName.Check, Tone.Ok),
+        "live" => new(IconName.Check, Tone.Ok),
+        "draft" => new(IconName.Edit, Tone.Info),
+        "shadow" => new(IconName.Eye, Tone.Info),
+        "retired" => new(IconName.Clock, Tone.Neutral),
         "released" => new(IconName.Key, Tone.Ok),
         "running" or "sending" => new(IconName.Play, Tone.Info),
         "pending" or "review" or "waiting" => new(IconName.Clock, Tone.Info),
