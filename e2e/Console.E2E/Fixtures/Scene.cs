@@ -8,7 +8,7 @@ namespace AgentConsole.E2E.Fixtures;
 
 /// <summary>
 /// What most flows start from: the refund tool, the agent <c>support</c> with a key in production, the reviewers Rita and Sam, who may also
-/// read the ledger. Made once through the product's own handlers, then copied.
+/// read the ledger, Vera and Wim of role security. Made once through the product's own handlers, then copied.
 /// </summary>
 public static class Scene
 {
@@ -17,6 +17,10 @@ public static class Scene
     public static ScenePerson Rita { get; private set; } = null!;
 
     public static ScenePerson Sam { get; private set; } = null!;
+
+    public static ScenePerson Vera { get; private set; } = null!;
+
+    public static ScenePerson Wim { get; private set; } = null!;
 
     /// <summary>The secret of the agent's key.</summary>
     public static string AgentKey { get; private set; } = "";
@@ -36,16 +40,18 @@ public static class Scene
         await seed.ToolAsync(Seed.RefundTool);
         await seed.AgentAsync("support", limits: """{"properties":{"amount":{"maximum":500}}}""");
         AgentKey = await seed.KeyAsync("support");
-        Rita = await PersonAsync(seed, "Rita");
-        Sam = await PersonAsync(seed, "Sam");
+        Rita = await PersonAsync(seed, "Rita", Role.Reviewer, Role.Auditor);
+        Sam = await PersonAsync(seed, "Sam", Role.Reviewer, Role.Auditor);
+        Vera = await PersonAsync(seed, "Vera", Role.Security);
+        Wim = await PersonAsync(seed, "Wim", Role.Security);
         await app.StopAsync();
         SqliteConnection.ClearAllPools();
         return folder;
     }
 
-    private static async Task<ScenePerson> PersonAsync(Seed seed, string name)
+    private static async Task<ScenePerson> PersonAsync(Seed seed, string name, params Role[] roles)
     {
-        var id = await seed.PersonAsync(name, Role.Reviewer, Role.Auditor);
+        var id = await seed.PersonAsync(name, roles);
         return new(name, Seed.EmailOf(name), Seed.PasswordOf(name), await seed.TokenAsync(id));
     }
 }
