@@ -32,6 +32,7 @@ public sealed partial class LedgerEntryLine
     {
         ["proposal", var id] => Links.Proposal(id),
         ["agent", var name] => Links.Agent(name),
+        ["policy", var set] => Links.Policy(set),
         _ => null,
     };
 

@@ -37,6 +37,7 @@ public sealed partial class PolicyPage
     private PolicyReport? _report;
     private IReadOnlyList<PolicyFault> _testFaults = [];
     private PolicyPageView _view;
+    private string? _shownName;
     private string? _address;
     private string? _mine;
     private string? _notice;
@@ -110,6 +111,7 @@ public sealed partial class PolicyPage
 
     protected override Task OnParametersSetAsync()
     {
+        if (_shownName != Name) BeginAnew();
         _view = WireName.TryParse<PolicyPageView>(ViewName, out var view) ? view : PolicyPageView.Text;
         _runsBacktest |= BacktestDays is not null;
         return WatchAsync([Topic.Policies, Topic.Tools], LoadAsync);
@@ -130,6 +132,13 @@ public sealed partial class PolicyPage
         if (_detail?.Draft is null && _view == PolicyPageView.Publish) _view = PolicyPageView.Versions;
         // What somebody is typing stays; what nobody typed upon follows what is kept.
         if (!IsDirty) Adopt();
+    }
+
+    // Another set on the same page: nothing of the one before may be taken for this one's.
+    private void BeginAnew()
+    {
+        (_shownName, _base, _isTextDirty, _isTestsDirty) = (Name, EditBase.None, false, false);
+        (_report, _refusal, _notice, _mine, _schema, _testFaults, _note) = (null, null, null, null, null, [], "");
     }
 
     private void Adopt()
