@@ -46,6 +46,16 @@ public sealed record PolicyTest
     public static IReadOnlyList<PolicyTest>? ReadAll(JsonElement list, string pointer, ICollection<Fault> faults)
     {
         var before = faults.Count;
+        try
+        {
+            _ = CanonicalJson.Bytes(list);
+        }
+        catch (NotCanonicalException exception)
+        {
+            faults.Add(new(pointer + exception.Pointer, "not_canonical", exception.Message));
+            return null;
+        }
+
         if (list.ValueKind != JsonValueKind.Array)
         {
             faults.Add(new(pointer, "type", "Tests are a list."));
@@ -119,7 +129,7 @@ public sealed record PolicyTest
         {
             Name = name ?? "",
             Tool = from.Text("tool", ProposalLimits.ToolNameLengthMax, isRequired: true) ?? "",
-            Arguments = Canonical(from.Object("args"), from.At("args"), faults),
+            Arguments = from.Object("args") ?? JsonElement.Parse("{}"),
             Environment = from.Text("environment", AccessLimits.EnvironmentLengthMax) ?? "production",
             Agent = from.Text("agent", AgentLimits.NameLengthMax) ?? "agent",
             Stage = from.Named<Stage>("stage") ?? Stage.NarrowProductionWrites,
@@ -142,21 +152,6 @@ public sealed record PolicyTest
         from.RefuseOthers();
         to.RefuseOthers();
         return faults.Count == before ? read : null;
-    }
-
-    private static JsonElement Canonical(JsonElement? arguments, string pointer, ICollection<Fault> faults)
-    {
-        var given = arguments ?? JsonElement.Parse("{}");
-        try
-        {
-            _ = CanonicalJson.Bytes(given);
-        }
-        catch (NotCanonicalException exception)
-        {
-            faults.Add(new(pointer + exception.Pointer, "args_not_canonical", exception.Message));
-        }
-
-        return given;
     }
 
     private static DateTimeOffset Time(DocumentMembers from)

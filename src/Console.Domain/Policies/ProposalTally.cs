@@ -8,11 +8,11 @@ namespace AgentConsole.Domain.Policies;
 
 /// <summary>
 /// What an agent did in one environment within one scope, a run or a UTC day, kept as it happens so that no policy waits for a scan.
-/// What is released is counted when it is released; what is never told to have failed stays counted.
+/// What is released is counted when it is released, and stays counted whatever is told of it later.
 /// </summary>
 public sealed class ProposalTally
 {
-    /// <summary>Tools and sums that one tally tells apart; further ones are counted together under no name, and a sum that cannot be told is the largest.</summary>
+    /// <summary>Tools and sums that one tally tells apart; further tools are counted together, and a sum that cannot be told is the largest.</summary>
     public const int NamesMax = 200;
 
     private const char Mark = '|';
@@ -30,7 +30,7 @@ public sealed class ProposalTally
     public static string ScopeOfDay(DateTimeOffset at) => "day:" + at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public ProposalHistory HistoryFor(string tool, string? currency) => new(
-        Read().Proposals, Read().Denied, Read().Released, Read().Tools.GetValueOrDefault(tool),
+        Read().Proposals, Read().Denied, Read().Released, Read().Tools.GetValueOrDefault(tool, Read().OtherTools),
         Sum(currency, null), Sum(currency, tool), Read().DataRead.ToFrozenSet(), Read().HasReadUntrusted);
 
     /// <summary>A proposal was taken in, and perhaps denied at once.</summary>
@@ -39,8 +39,13 @@ public sealed class ProposalTally
         var counts = Read();
         counts.Proposals++;
         if (isDenied) counts.Denied++;
-        if (counts.Tools.ContainsKey(proposal.Tool) || counts.Tools.Count < NamesMax)
-            counts.Tools[proposal.Tool] = counts.Tools.GetValueOrDefault(proposal.Tool) + 1;
+        // A name that no contract stands behind is the agent's own, and there is no end to such.
+        if (proposal.ContractVersion > 0)
+        {
+            if (counts.Tools.ContainsKey(proposal.Tool) || counts.Tools.Count < NamesMax) counts.Tools[proposal.Tool] = counts.Tools.GetValueOrDefault(proposal.Tool) + 1;
+            else counts.OtherTools++;
+        }
+
         Keep(counts);
     }
 
@@ -73,7 +78,7 @@ public sealed class ProposalTally
         var sum = 0L;
         foreach (var (name, nanos) in Read().Sums)
         {
-            var at = name.IndexOf(Mark, StringComparison.Ordinal);
+            var at = name.LastIndexOf(Mark);
             if (name.AsSpan(0, at).SequenceEqual(currency) && (tool is null || name.AsSpan(at + 1).SequenceEqual(tool))) sum = Plus(sum, nanos);
         }
 
@@ -100,6 +105,7 @@ public sealed class ProposalTally
         public int Proposals { get; set; }
         public int Denied { get; set; }
         public int Released { get; set; }
+        public int OtherTools { get; set; }
         public Dictionary<string, int> Tools { get; set; } = [];
         public Dictionary<string, long> Sums { get; set; } = [];
         public HashSet<Sensitivity> DataRead { get; set; } = [];

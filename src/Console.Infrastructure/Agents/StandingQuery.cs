@@ -28,6 +28,11 @@ public sealed class StandingQuery(AgentCache agents)
 
     /// <param name="judged">The contract that schema, policy and reviewer went by; null where there was none. Another one in force is a denial.</param>
     public async Task<PolicyAnswer> StandingAsync(
+        ConsoleDbContext db, string agent, string tool, ToolContract? judged, string environment, JsonElement args, CancellationToken cancellation) =>
+        (await LookAsync(db, agent, tool, judged, environment, args, cancellation)).Answer;
+
+    /// <summary>The same, and the agent as it is inside this transaction: null where it is not known, or was not looked at.</summary>
+    internal async Task<(PolicyAnswer Answer, LoadedAgent? Agent)> LookAsync(
         ConsoleDbContext db, string agent, string tool, ToolContract? judged, string environment, JsonElement args, CancellationToken cancellation)
     {
         var standing = new AgentStanding
@@ -37,20 +42,20 @@ public sealed class StandingQuery(AgentCache agents)
             Environment = environment,
             StoppedBy = await StopInForceAsync(db, agent, tool, cancellation),
         };
-        if (standing.StoppedBy is not null) return standing.Answer();
+        if (standing.StoppedBy is not null) return (standing.Answer(), null);
 
         var now = await _versions(db, agent, tool).WaitAsync(cancellation);
         var known = now is null ? null : await CurrentAsync(db, agent, now.Agent, cancellation);
-        if (known is null or { IsArchived: true }) return standing.Answer();
+        if (known is null or { IsArchived: true }) return (standing.Answer(), null);
 
         // INVARIANT: nothing is allowed by a contract that the arguments were not judged by.
         if (now!.Tool is { } current && judged?.Version != current)
-            return PolicyAnswer.Deny("contract_changed", "contract_changed", $"The contract of {tool} changed a moment ago.",
-                isRetryable: true, suggestion: "Read the contract again and propose anew.");
+            return (PolicyAnswer.Deny("contract_changed", "contract_changed", $"The contract of {tool} changed a moment ago.",
+                isRetryable: true, suggestion: "Read the contract again and propose anew."), known);
 
         var contract = now.Tool is null ? null : judged;
         var entry = known.EntryOf(tool, environment);
-        return (standing with
+        return ((standing with
         {
             IsAgentKnown = true,
             IsInManifest = entry is not null,
@@ -61,7 +66,7 @@ public sealed class StandingQuery(AgentCache agents)
             Stage = known.Stage,
             HasDri = known.Dri is not null,
             SideEffect = contract?.SideEffect ?? default,
-        }).Answer();
+        }).Answer(), known);
     }
 
     /// <summary>What a stop order in force reaches, the widest first; null where none is.</summary>

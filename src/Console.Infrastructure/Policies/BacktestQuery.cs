@@ -10,14 +10,32 @@ namespace AgentConsole.Infrastructure.Policies;
 
 /// <summary>Asks past proposals again, with the history and the risk they were judged with, as if another text had decided.</summary>
 public sealed class BacktestQuery(
-    IDbContextFactory<ConsoleDbContext> contexts, PolicyCache cache, ContractCache contracts, PoliciesOptions options, TimeProvider clock)
+    IDbContextFactory<ConsoleDbContext> contexts, PolicyCache cache, ContractCache contracts, PoliciesOptions options, TimeProvider clock) : IDisposable
 {
     private const int PageSize = 500;
     private readonly TimeZoneInfo _zone = options.Zone();
 
+    // It takes a processor for a while; another one waits for it instead of taking the next.
+    private readonly SemaphoreSlim _one = new(1, 1);
+
     /// <summary>Null where the text, with the other live sets beside it, cannot be read as policies.</summary>
     /// <param name="candidate">Stands in its set's place; the other live sets stay as they are.</param>
     public async Task<Backtest?> OfAsync(CedarSetText candidate, int days, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            return await AskAllAsync(candidate, days, cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<Backtest?> AskAllAsync(CedarSetText candidate, int days, CancellationToken cancellation)
     {
         if (cache.Current.With(candidate) is not { } rules) return null;
         var from = clock.Instant().AddDays(-Math.Clamp(days, 1, PolicyLimits.BacktestDaysMax));
@@ -32,6 +50,7 @@ public sealed class BacktestQuery(
             var page = await PageAsync(db, from, after, cancellation);
             foreach (var row in page.Rows)
             {
+                cancellation.ThrowIfCancellationRequested();
                 isCut = considered + leftOut == PolicyLimits.BacktestMax;
                 if (isCut) break;
                 if (Ask(rules, row) is not { } answer)
@@ -72,9 +91,8 @@ public sealed class BacktestQuery(
             .Join(db.Proposals, evaluation => evaluation.ProposalId, proposal => proposal.Id,
                 (evaluation, proposal) => new Row(evaluation, proposal.Arguments, proposal.Digest, proposal.Sentence))
             .ToListAsync(cancellation);
-        // A join promises no order.
-        read.Sort(static (one, other) => (other.Evaluation.At, other.Evaluation.Id.Value).CompareTo((one.Evaluation.At, one.Evaluation.Id.Value)));
-        return Page.Of(read, PageSize, row => row.Evaluation.At, after);
+        // A join promises no order; within one instant any order will do, since the page counts how many of it were seen.
+        return Page.Of([.. read.OrderByDescending(row => row.Evaluation.At)], PageSize, row => row.Evaluation.At, after);
     }
 
     private PolicyAnswer? Ask(CedarRules rules, Row row)

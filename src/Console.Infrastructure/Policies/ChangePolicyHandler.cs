@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public sealed class ChangePolicyHandler(IDbContextFactory<ConsoleDbContext> cont
     {
         var needed = command.Step is PolicyStep.Publish or PolicyStep.RollBack ? Permission.PublishPolicies : Permission.WritePolicies;
         if (!command.Caller.May(needed)) return new PolicySetOutcome.RoleMissing(needed);
+        if (!PolicySetName.IsValid(command.Set)) return new PolicySetOutcome.NotFound();
         var outcome = await transaction.RunAsync(PrepareAsync, CommitAsync, cancellation);
         if (outcome is PolicySetOutcome.Done) await cache.ReloadAsync(cancellation);
         return outcome;
@@ -29,7 +31,8 @@ public sealed class ChangePolicyHandler(IDbContextFactory<ConsoleDbContext> cont
                                select new { set.Engine, version.Text, version.Tests, version.Digest }).SingleOrDefaultAsync(cancellation);
             if (draft is null) return null;
             var tests = draft.Tests is { } kept ? JsonElement.Parse(kept) : (JsonElement?)null;
-            return new(draft.Digest, checker.Check(draft.Engine, command.Set, draft.Text, tests, contracts.All));
+            var report = checker.Check(draft.Engine, command.Set, draft.Text, tests, contracts.All);
+            return new(draft.Digest, PolicyChecker.BesideLive(report, draft.Engine, new(command.Set, 0, draft.Text), cache.Current));
         }
 
         async Task<PolicySetOutcome> CommitAsync(ConsoleDbContext db, CheckedDraft? passed, CancellationToken inner)
@@ -43,7 +46,7 @@ public sealed class ChangePolicyHandler(IDbContextFactory<ConsoleDbContext> cont
             {
                 PolicyStep.Publish when passed is null => new PolicySetOutcome.NotNow($"{set.Name} has no draft to publish."),
                 PolicyStep.Publish => await desk.PublishAsync(db, command.Caller, set, passed, inner),
-                PolicyStep.RollBack => await desk.RollBackAsync(db, command.Caller, set, command.To, inner),
+                PolicyStep.RollBack => await desk.RollBackAsync(db, command.Caller, set, command.LiveSeen ?? 0, inner),
                 PolicyStep.StartShadow => await desk.ShadowAsync(db, command.Caller, set, isShadowed: true, inner),
                 PolicyStep.EndShadow => await desk.ShadowAsync(db, command.Caller, set, isShadowed: false, inner),
                 PolicyStep.Discard => await desk.DiscardAsync(db, command.Caller, set, inner),

@@ -21,20 +21,22 @@ public sealed record LoadedPolicies(
     /// <summary>The live Cedar sets with one of them replaced, or added.</summary>
     public CedarRules? With(CedarSetText candidate) => CedarRules.Of([.. Live.Where(set => set.Name != candidate.Name), candidate]);
 
-    internal static async Task<LoadedPolicies> ReadAsync(ConsoleDbContext db, CancellationToken cancellation)
+    /// <param name="withShadows">Shadows decide nothing, and whoever reads for one answer can do without.</param>
+    internal static async Task<LoadedPolicies> ReadAsync(ConsoleDbContext db, bool withShadows, CancellationToken cancellation)
     {
+        // INVARIANT: the number is read before what it counts; rows that are newer than it are only read once more.
+        var revision = await RevisionAsync(db, cancellation);
         var rows = await (from set in db.PolicySets.AsNoTracking()
                           join version in db.PolicyVersions.AsNoTracking() on set.Name equals version.SetName
                           where version.Status == PolicyVersionStatus.Live || version.Status == PolicyVersionStatus.Shadow
                           select new { set.Engine, version.SetName, version.Number, version.Text, version.Status, version.ShadowSince }).ToListAsync(cancellation);
-        var revision = await RevisionAsync(db, cancellation);
 
         var live = rows.Where(row => row is { Engine: PolicyEngine.Cedar, Status: PolicyVersionStatus.Live })
             .Select(row => new CedarSetText(row.SetName, row.Number, row.Text)).OrderBy(set => set.Name, StringComparer.Ordinal).ToList();
         var bundle = rows.Where(row => row is { Engine: PolicyEngine.Opa, Status: PolicyVersionStatus.Live })
             .Select(row => new CedarSetText(row.SetName, row.Number, row.Text)).OrderBy(set => set.Name, StringComparer.Ordinal).ToList();
         var loaded = new LoadedPolicies(revision, live.Count > 0, live.Count > 0 ? CedarRules.Of(live) : null, [], live, bundle);
-        var shadows = rows.Where(row => row is { Engine: PolicyEngine.Cedar, Status: PolicyVersionStatus.Shadow })
+        var shadows = rows.Where(row => row is { Engine: PolicyEngine.Cedar, Status: PolicyVersionStatus.Shadow } && withShadows)
             .OrderBy(row => row.ShadowSince).Take(PolicyLimits.ShadowsMax)
             .Select(row => loaded.With(new(row.SetName, row.Number, row.Text)) is { } rules ? new LoadedShadow(row.SetName, row.Number, rules) : null)
             .OfType<LoadedShadow>().ToList();

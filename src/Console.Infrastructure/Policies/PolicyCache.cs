@@ -37,7 +37,7 @@ public sealed partial class PolicyCache(
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             if (await LoadedPolicies.RevisionAsync(db, cancellation) == _current.Revision) return;
-            var loaded = await LoadedPolicies.ReadAsync(db, cancellation);
+            var loaded = await LoadedPolicies.ReadAsync(db, withShadows: true, cancellation);
             _current = loaded;
             if (loaded.IsBroken) LogBroken();
         }

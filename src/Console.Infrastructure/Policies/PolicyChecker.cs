@@ -3,6 +3,7 @@ using AgentConsole.Cedar;
 using AgentConsole.Cedar.Schemas;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Policies;
+using AgentConsole.Infrastructure.Agents.Documents;
 using AgentConsole.Infrastructure.Policies.Cedar;
 using AgentConsole.Infrastructure.Tools;
 using CedarPolicies = AgentConsole.Cedar.PolicySet;
@@ -16,20 +17,24 @@ public sealed class PolicyChecker(PoliciesOptions options)
     private readonly TimeZoneInfo _zone = options.Zone();
 
     /// <summary>What policies of these tools are asked, as a Cedar schema.</summary>
-    public static string SchemaOf(IEnumerable<LoadedContract> tools) => CedarSchemaText.Of(tools.Select(tool => (tool.Contract, tool.Shape)));
+    public static string SchemaOf(IEnumerable<LoadedContract> tools) => CedarSchemaText.Of(tools
+        .GroupBy(tool => tool.Contract.Name, StringComparer.Ordinal).Select(same => same.MaxBy(tool => tool.Contract.Version)!)
+        .Select(tool => (tool.Contract, tool.Shape)));
 
     /// <summary>Why a text cannot be kept at all; none where it can.</summary>
     public static IReadOnlyList<PolicyFault> Unreadable(PolicyEngine engine, string text)
     {
         if (text.Length > PolicyLimits.TextLengthMax) return [new(0, 0, "too_long", $"A set has at most {PolicyLimits.TextLengthMax} characters.")];
         if (text.Contains('\0', StringComparison.Ordinal)) return [new(0, 0, "malformed", "The text holds the character U+0000.")];
-        if (!Agents.Documents.DocumentReader.IsWellFormed(text)) return [new(0, 0, "malformed", "The text is not well-formed Unicode.")];
+        if (!DocumentReader.IsWellFormed(text)) return [new(0, 0, "malformed", "The text is not well-formed Unicode.")];
         if (engine != PolicyEngine.Cedar) return [];
 
         var reading = CedarText.Parse(text);
         if (reading.PolicySet is not { } policies) return [.. reading.Faults.Select(fault => Of("unreadable", fault, null))];
         var faults = policies.Templates.Select(template => new PolicyFault(
             template.Span.Line, template.Span.Column, "template", "A template needs a link, and none can be made here; name the principal or the resource.")).ToList();
+        faults.AddRange(policies.Policies.Where(policy => policy.Annotations.Any(annotation => annotation.Value?.Any(char.IsControl) == true)).Select(policy =>
+            new PolicyFault(policy.Span.Line, policy.Span.Column, "annotation", "An annotation holds a control character.")));
         var named = policies.Policies.Select(policy => (Policy: policy, Id: policy.AnnotationOf("id"))).Where(one => one.Id is { Length: > 0 });
         foreach (var again in named.GroupBy(one => one.Id).SelectMany(same => same.Skip(1)))
             faults.Add(new(again.Policy.Span.Line, again.Policy.Span.Column, "duplicate_id", $"Another rule is called {ShortText.Of(again.Id!, 80)} already.", again.Id));
@@ -56,11 +61,16 @@ public sealed class PolicyChecker(PoliciesOptions options)
         return new([], errors, warnings, results, policies.Policies.Count());
     }
 
+    /// <summary>The same report, and an error where the text cannot stand beside what is live.</summary>
+    internal static PolicyReport BesideLive(PolicyReport report, PolicyEngine engine, CedarSetText candidate, LoadedPolicies live) =>
+        engine != PolicyEngine.Cedar || !report.IsReadable || live.With(candidate) is not null
+            ? report
+            : report with { Errors = [.. report.Errors, new(0, 0, "too_many", "Together with the live sets there are too many rules, or one of those cannot be read.")] };
+
     private static (List<PolicyFault> Errors, List<PolicyFault> Warnings) AgainstSchema(CedarPolicies policies, IEnumerable<LoadedContract> tools)
     {
         var reading = CedarSchema.Parse(SchemaOf(tools));
-        // INVARIANT: what the writer of the schema writes is one.
-        if (reading.Schema is not { } schema) throw new InvalidOperationException($"The console's own schema cannot be read: {reading.Faults[0]}");
+        if (reading.Schema is not { } schema) return ([new(0, 0, "schema", $"The tools' contracts make no schema: {reading.Faults[0].Message}")], []);
         var check = schema.Validate(policies);
         return ([.. check.Errors.Select(fault => Of("schema", fault, policies))], [.. check.Warnings.Select(fault => Of("schema", fault, policies))]);
     }
@@ -68,7 +78,8 @@ public sealed class PolicyChecker(PoliciesOptions options)
     private IEnumerable<PolicyTestResult> Run(string name, string text, IReadOnlyList<PolicyTest> tests, IReadOnlyCollection<LoadedContract> tools)
     {
         var rules = CedarRules.Of([new(name, 1, text)]) ?? throw new InvalidOperationException("The text was read a moment ago.");
-        var byName = tools.ToDictionary(tool => tool.Contract.Name, StringComparer.Ordinal);
+        var byName = tools.GroupBy(tool => tool.Contract.Name, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.MaxBy(tool => tool.Contract.Version)!, StringComparer.Ordinal);
         foreach (var test in tests)
         {
             if (!byName.TryGetValue(test.Tool, out var tool))

@@ -32,20 +32,24 @@ public sealed class PolicyDesk(PolicyCache cache, OpaEngine opa, TimeProvider cl
     {
         var policies = await InForceAsync(db, cancellation);
         var rulings = new List<EngineRuling>(outside);
+        if (policies.Bundle.Count > 0 && outside.Count == 0) rulings.Add(new(Unheard, [], []));
         if (policies.IsBroken) rulings.Add(new(Broken, [], []));
         else if (policies.Rules is { } rules) rulings.Add(Timed(rules, question));
-        else if (outside.Count == 0) rulings.Add(new(Nobody, [], []));
+        else if (rulings.Count == 0) rulings.Add(new(Nobody, [], []));
 
         var shadows = policies.Shadows.Where(_ => outside.Count == 0 || policies.IsCedarPublished)
             .Select(shadow => (shadow, CedarJudge.Judge(shadow.Rules, question, _zone))).ToList();
         return new(question, rulings, shadows);
     }
 
-    /// <summary>What a text would say in the place of its set's live version.</summary>
-    internal EngineRuling Try(CedarRules rules, PolicyQuestion question) => Timed(rules, question);
+    /// <summary>What these rules would say; without any, what is said where no set is published.</summary>
+    internal EngineRuling Try(CedarRules? rules, PolicyQuestion question) => rules is null ? new(Nobody, [], []) : Timed(rules, question);
 
     private static PolicyAnswer Nobody =>
         PolicyAnswer.Review(NoPolicySet, "No policy set is published, so a person decides.", 1, Role.Reviewer);
+
+    private static PolicyAnswer Unheard =>
+        PolicyAnswer.Deny("opa_not_asked", PolicyAnswer.PolicyUnavailable, "Rego is published, and no OPA is asked what it says.", isRetryable: true) with { Source = new(PolicyEngine.Opa, null, null) };
 
     private static PolicyAnswer Broken =>
         PolicyAnswer.Deny(Unreadable, PolicyAnswer.PolicyError, "The published policies cannot be read, so nothing is allowed.") with { Source = new(PolicyEngine.Cedar, null, null) };
@@ -61,6 +65,6 @@ public sealed class PolicyDesk(PolicyCache cache, OpaEngine opa, TimeProvider cl
     private async Task<LoadedPolicies> InForceAsync(ConsoleDbContext db, CancellationToken cancellation)
     {
         var held = cache.Current;
-        return await _revision(db).WaitAsync(cancellation) == held.Revision ? held : await LoadedPolicies.ReadAsync(db, cancellation);
+        return await _revision(db).WaitAsync(cancellation) == held.Revision ? held : await LoadedPolicies.ReadAsync(db, withShadows: false, cancellation);
     }
 }

@@ -14,7 +14,7 @@ public sealed class PolicyQuery(IDbContextFactory<ConsoleDbContext> contexts)
     public async Task<IReadOnlyList<PolicySetRow>> ListAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var sets = await db.PolicySets.AsNoTracking().OrderBy(set => set.Name).Take(PolicyLimits.SetsMax).ToListAsync(cancellation);
+        var sets = await db.PolicySets.AsNoTracking().Where(set => set.LiveVersion != null || set.DraftVersion != null).OrderBy(set => set.Name).Take(PolicyLimits.SetsMax).ToListAsync(cancellation);
         var versions = await db.PolicyVersions.AsNoTracking().Where(version => version.Status != PolicyVersionStatus.Retired).ToListAsync(cancellation);
         return [.. sets.Select(set => new PolicySetRow(set, Of(set, set.LiveVersion), Of(set, set.DraftVersion)))];
 
@@ -31,6 +31,7 @@ public sealed class PolicyQuery(IDbContextFactory<ConsoleDbContext> contexts)
     /// <summary>A set with its versions, newest first; null where there is none.</summary>
     public async Task<PolicySetDetail?> FindAsync(string name, CancellationToken cancellation)
     {
+        if (!PolicySetName.IsValid(name)) return null;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.PolicySets.AsNoTracking().SingleOrDefaultAsync(set => set.Name == name, cancellation) is not { } set) return null;
         var versions = await db.PolicyVersions.AsNoTracking().Where(version => version.SetName == name)

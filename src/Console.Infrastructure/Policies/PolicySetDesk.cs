@@ -86,15 +86,15 @@ public sealed class PolicySetDesk(LedgerWriter ledger, TimeProvider clock)
         return new PolicySetOutcome.Done(set, draft);
     }
 
-    /// <summary>Lets a version decide again that did before.</summary>
-    internal async Task<PolicySetOutcome> RollBackAsync(ConsoleDbContext db, Caller caller, PolicySet set, int? to, CancellationToken cancellation)
+    /// <summary>Lets the version decide again that did before. An older one is written as a draft and published by two.</summary>
+    /// <param name="from">The version that decided when the caller looked: a second click does not go back twice.</param>
+    internal async Task<PolicySetOutcome> RollBackAsync(ConsoleDbContext db, Caller caller, PolicySet set, int from, CancellationToken cancellation)
     {
         if (await LiveAsync(db, set, cancellation) is not { } live) return new PolicySetOutcome.NotNow($"No version of {set.Name} decides.");
-        var retired = db.PolicyVersions.Where(row => row.SetName == set.Name && row.Status == PolicyVersionStatus.Retired);
-        var wanted = to is { } number
-            ? await retired.SingleOrDefaultAsync(row => row.Number == number, cancellation)
-            : await retired.Where(row => row.Number < live.Number).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
-        if (wanted is null) return new PolicySetOutcome.NotNow(to is null ? $"No earlier version of {set.Name} ever decided." : $"Version {to} of {set.Name} never decided.");
+        if (live.Number != from) return new PolicySetOutcome.Stale(set.Version);
+        var wanted = await db.PolicyVersions.Where(row => row.SetName == set.Name && row.Status == PolicyVersionStatus.Retired && row.Number < live.Number)
+            .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellation);
+        if (wanted is null) return new PolicySetOutcome.NotNow($"No earlier version of {set.Name} ever decided.");
 
         live.TryTake(PolicyVerb.Supersede);
         if (!wanted.TryTake(PolicyVerb.RollBack)) throw new InvalidOperationException("A retired version refused to come back.");
@@ -127,8 +127,9 @@ public sealed class PolicySetDesk(LedgerWriter ledger, TimeProvider clock)
         var draft = await db.PolicyVersions.SingleAsync(row => row.SetName == set.Name && row.Number == number, cancellation);
         db.PolicyVersions.Remove(draft);
         set.DraftVersion = null;
-        Touch(set, clock.Instant());
-        if (set.LiveVersion is null) db.PolicySets.Remove(set);
+        // INVARIANT: the sum of the revisions never falls, or a node could take what it holds for what was published since.
+        if (set is { LiveVersion: null, Revision: 0 }) db.PolicySets.Remove(set);
+        else Touch(set, clock.Instant());
         ledger.Append(db, caller, new PolicyDraftDiscarded(set.Name, draft.Number, draft.Digest));
         return new PolicySetOutcome.Done(set, draft);
     }

@@ -9,6 +9,9 @@ public sealed record PolicySetDetail(PolicySet Set, IReadOnlyList<PolicyVersion>
 
     public PolicyVersion? Draft => Of(Set.DraftVersion);
 
+    /// <summary>What a rollback leads to: the newest version below the live one that decided before.</summary>
+    public PolicyVersion? Previous => Versions.Where(version => version.Status == PolicyVersionStatus.Retired && version.Number < Set.LiveVersion).MaxBy(version => version.Number);
+
     public PolicyVersion? Of(int? number) => Versions.FirstOrDefault(version => version.Number == number);
 
     public string? NameOf(string? actor) => actor is null ? null : Names.GetValueOrDefault(actor, actor);

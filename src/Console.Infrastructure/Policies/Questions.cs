@@ -17,6 +17,15 @@ internal static class Questions
     public static PolicyQuestion Of(Proposal proposal, JsonElement arguments, LoadedContract contract, LoadedAgent? agent, DateTimeOffset at) =>
         Of(contract, arguments, proposal.Digest, proposal.Agent, agent, proposal.Environment, proposal.RunId, at) with { ProposalId = proposal.Id };
 
+    /// <summary>The question of an agent as it is inside the transaction; what was asked before it may be older.</summary>
+    public static PolicyQuestion By(this PolicyQuestion question, LoadedAgent agent) => question with
+    {
+        Stage = agent.Stage,
+        Dri = agent.Dri,
+        Owners = agent.Document.Owners,
+        Facts = question.Facts with { Stage = agent.Stage },
+    };
+
     private static PolicyQuestion Of(
         LoadedContract contract, JsonElement arguments, string digest, string name, LoadedAgent? agent, string environment, string? runId, DateTimeOffset at)
     {

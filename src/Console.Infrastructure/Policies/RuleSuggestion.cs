@@ -18,7 +18,7 @@ public static class RuleSuggestion
     {
         var facts = Facts.Of(contract.Contract, arguments, evaluation.Agent, default, evaluation.Environment);
         var conditions = new List<string> { $"context.environment == {Quoted(evaluation.Environment)}" };
-        if (facts.MoneyNanos is { } money) conditions.Add($"context has money && context.money.{(allow ? "lessThanOrEqual" : "greaterThanOrEqual")}(decimal(\"{Amount(money)}\"))");
+        if (facts.MoneyNanos is { } money) conditions.Add(MoneyCondition(money, allow));
         if (facts.MoneyNanos is not null && facts.Currency is { } currency) conditions.Add($"context has currency && context.currency == {Quoted(currency)}");
         var id = IdOf($"{(allow ? "allow" : "forbid")}_{evaluation.Tool}_{evaluation.Agent}");
         return $$"""
@@ -34,9 +34,18 @@ public static class RuleSuggestion
             """.ReplaceLineEndings("\n");
     }
 
+    // What is paid out is not bounded by what is paid back: an amount is held on its own side of zero.
+    private static string MoneyCondition(long nanos, bool allow)
+    {
+        var (near, far) = nanos < 0 ? ("lessThanOrEqual", "greaterThanOrEqual") : ("greaterThanOrEqual", "lessThanOrEqual");
+        return allow
+            ? $"context has money && context.money.{near}(decimal(\"0.0\")) && context.money.{far}(decimal(\"{Amount(nanos)}\"))"
+            : $"context has money && context.money.{near}(decimal(\"{Amount(nanos)}\"))";
+    }
+
     private static string Amount(long nanos)
     {
-        var text = Math.Abs(decimal.Ceiling(nanos / 100_000m) / 10_000m).ToString("0.0###", CultureInfo.InvariantCulture);
+        var text = (decimal.Ceiling(Math.Abs((decimal)nanos) / 100_000m) / 10_000m).ToString("0.0###", CultureInfo.InvariantCulture);
         return nanos < 0 ? "-" + text : text;
     }
 

@@ -16,7 +16,7 @@ public sealed class TrialQuery(IDbContextFactory<ConsoleDbContext> contexts, Pol
     /// <param name="candidate">Null: what decides now.</param>
     public async Task<TrialOutcome> OfAsync(CedarSetText? candidate, ProposalId id, CancellationToken cancellation)
     {
-        if (RulesOf(candidate) is not { } rules) return new TrialOutcome.Unreadable();
+        if (!TryRules(candidate, out var rules)) return new TrialOutcome.Unreadable();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var was = await db.PolicyEvaluations.AsNoTracking().Where(row => row.ProposalId == id && row.Moment == EvaluationMoment.Intake && row.Engine != PolicyEngine.Opa)
             .FirstOrDefaultAsync(cancellation);
@@ -32,7 +32,7 @@ public sealed class TrialQuery(IDbContextFactory<ConsoleDbContext> contexts, Pol
     /// <summary>What the text would say of a proposal that is written like a test's <c>given</c>.</summary>
     public TrialOutcome Of(CedarSetText? candidate, JsonElement given)
     {
-        if (RulesOf(candidate) is not { } rules) return new TrialOutcome.Unreadable();
+        if (!TryRules(candidate, out var rules)) return new TrialOutcome.Unreadable();
         var faults = new List<Fault>();
         var written = JsonSerializer.SerializeToElement(new[] { new { name = "trial", given, expect = new { verdict = "allow" } } });
         if (PolicyTest.ReadAll(written, "", faults) is not [var test])
@@ -43,5 +43,10 @@ public sealed class TrialQuery(IDbContextFactory<ConsoleDbContext> contexts, Pol
         return new TrialOutcome.Answered(desk.Try(rules, test.Question(contract.Contract, contract.Shape)), null);
     }
 
-    private CedarRules? RulesOf(CedarSetText? candidate) => candidate is not null ? cache.Current.With(candidate) : cache.Current.Rules ?? CedarRules.Of([]);
+    // False where what would be asked cannot be read; true without rules where nothing is published.
+    private bool TryRules(CedarSetText? candidate, out CedarRules? rules)
+    {
+        rules = candidate is not null ? cache.Current.With(candidate) : cache.Current.Rules;
+        return rules is not null || (candidate is null && !cache.Current.IsBroken);
+    }
 }

@@ -9,6 +9,7 @@ namespace AgentConsole.Infrastructure.Policies;
 /// <summary>A <c>PolicySet</c> document that passed every check that needs no database.</summary>
 public sealed record WrittenPolicySet(string Name, PolicyEngine Engine, string Text, JsonElement? Tests, string? Note, bool Publish)
 {
+    private const int DocumentLengthMax = 2 * (PolicyLimits.TextLengthMax + PolicyLimits.TestsBytesMax);
     private static readonly JsonElement NoTests = JsonElement.Parse("null");
 
     /// <summary>What text and tests come to: what one reads, and lets decide, is named by it.</summary>
@@ -23,6 +24,7 @@ public sealed record WrittenPolicySet(string Name, PolicyEngine Engine, string T
     {
         var found = new List<Fault>();
         faults = found;
+        if (!IsSound(document, found)) return null;
         var members = new DocumentMembers(document, "", found);
         if (members.Text("kind", 20) is { } kind && kind != "PolicySet") members.Fault("kind", "unknown_value", "The kind is PolicySet.");
         var name = members.Text("name", PolicyLimits.SetNameLengthMax, isRequired: true);
@@ -38,7 +40,7 @@ public sealed record WrittenPolicySet(string Name, PolicyEngine Engine, string T
         if (found.Count > 0) return null;
 
         found.AddRange(PolicyChecker.Unreadable(engine, text!).Select(fault => new Fault("/text", fault.Code, PlaceOf(fault) + fault.Message)));
-        if (tests is { } list && IsSound(list, found)) _ = PolicyTest.ReadAll(list, "/tests", found);
+        if (tests is { } list) _ = PolicyTest.ReadAll(list, "/tests", found);
         return found.Count == 0 ? new(name!, engine, text!, tests, note, publish is { ValueKind: JsonValueKind.True }) : null;
     }
 
@@ -51,19 +53,21 @@ public sealed record WrittenPolicySet(string Name, PolicyEngine Engine, string T
         return null;
     }
 
-    private static bool IsSound(JsonElement tests, List<Fault> faults)
+    // Looked at as a whole first: half a surrogate pair anywhere would be no text to whoever reads on.
+    private static bool IsSound(JsonElement document, List<Fault> faults)
     {
         try
         {
-            if (CanonicalJson.Bytes(tests).Length <= PolicyLimits.TestsBytesMax) return true;
-            faults.Add(new("/tests", "too_large", $"A set's tests have at most {PolicyLimits.TestsBytesMax} bytes."));
+            var text = CanonicalJson.Text(document);
+            if (text.Length > DocumentLengthMax) faults.Add(new("", "too_large", $"A policy set has at most {DocumentLengthMax} characters."));
+            else if (text.Contains("\\u0000", StringComparison.Ordinal)) faults.Add(new("", "malformed", "It holds the character U+0000."));
         }
         catch (NotCanonicalException exception)
         {
-            faults.Add(new("/tests" + exception.Pointer, "not_canonical", exception.Message));
+            faults.Add(new(exception.Pointer, "not_canonical", exception.Message));
         }
 
-        return false;
+        return faults.Count == 0;
     }
 
     private static string PlaceOf(PolicyFault fault) => fault.Line > 0 ? $"line {fault.Line}, column {fault.Column}: " : "";

@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Ledger;
@@ -12,10 +13,11 @@ public sealed class GrantDesk(GrantTokens tokens, LedgerWriter ledger)
     /// <summary>To be awaited before the transaction: the first grant of all needs a key made.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => tokens.ReadyAsync(cancellation);
 
-    public Grant Issue(ConsoleDbContext db, Caller caller, Proposal proposal, IEnumerable<Decision> decisions, DateTimeOffset now)
+    /// <param name="rule">What policy said at the moment of release; null where it is what stands on the proposal.</param>
+    public Grant Issue(ConsoleDbContext db, Caller caller, Proposal proposal, IEnumerable<Decision> decisions, PolicyAnswer? rule, DateTimeOffset now)
     {
         var grant = Grant.Issue(proposal, now);
-        grant.SealedText = tokens.Seal(proposal, grant, [.. Quorum.Yes(decisions, proposal.Digest)]);
+        grant.SealedText = tokens.Seal(proposal, grant, [.. Quorum.Yes(decisions, proposal.Digest)], rule);
         db.Grants.Add(grant);
         ledger.Append(db, caller, new GrantIssued(proposal.Id, grant));
         return grant;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AgentConsole.Domain;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Access;
@@ -24,10 +25,11 @@ public sealed class GrantTokens(SigningKeys keys, ProposalsOptions options)
 
     /// <summary>The signed and sealed text of a grant that is being issued.</summary>
     /// <param name="approvals">Who said yes; empty where nobody was asked.</param>
-    public byte[] Seal(Proposal proposal, Grant grant, IReadOnlyList<Decision> approvals)
+    /// <param name="rule">What policy said at release; null where it is what stands on the proposal.</param>
+    public byte[] Seal(Proposal proposal, Grant grant, IReadOnlyList<Decision> approvals, PolicyAnswer? rule)
     {
         var signing = keys.Held(SigningPurpose.Grant);
-        return signing.Seal(Encoding.ASCII.GetBytes(Write(signing, proposal, grant, approvals)), grant.Id.Value.ToByteArray());
+        return signing.Seal(Encoding.ASCII.GetBytes(Write(signing, proposal, grant, approvals, rule)), grant.Id.Value.ToByteArray());
     }
 
     /// <summary>The token, the same bytes each time; null where the key that sealed it is lost.</summary>
@@ -55,7 +57,7 @@ public sealed class GrantTokens(SigningKeys keys, ProposalsOptions options)
         return outcome.IsValid && GrantId.TryParse((outcome.SecurityToken as JsonWebToken)?.Id, out var id) ? id : null;
     }
 
-    private string Write(SigningCredential signing, Proposal proposal, Grant grant, IReadOnlyList<Decision> approvals)
+    private string Write(SigningCredential signing, Proposal proposal, Grant grant, IReadOnlyList<Decision> approvals, PolicyAnswer? rule)
     {
         var claims = new Dictionary<string, object>
         {
@@ -75,9 +77,9 @@ public sealed class GrantTokens(SigningKeys keys, ProposalsOptions options)
             ["obl"] = JsonSerializer.SerializeToElement(new { max_calls = 1 }),
             ["pol"] = JsonSerializer.SerializeToElement(new
             {
-                engine = WireName.Of(proposal.PolicyEngine),
-                rev = proposal.PolicySet is { } set ? $"{set}@{proposal.PolicyRevision}" : "0",
-                rule = proposal.Rule,
+                engine = WireName.Of(rule?.Source?.Engine ?? proposal.PolicyEngine),
+                rev = (rule is null ? proposal.PolicySet : rule.Source?.Set) is { } set ? $"{set}@{(rule is null ? proposal.PolicyRevision : rule.Source?.Revision)}" : "0",
+                rule = rule?.Rule ?? proposal.Rule,
             }),
             ["ver"] = 1,
         };

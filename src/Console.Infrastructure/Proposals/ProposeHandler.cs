@@ -55,16 +55,16 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (await _findReplay(db, command.Caller.Name, command.Caller.Environment, command.IdempotencyKey) is { } earlier)
                 return await ReplayAsync(db, earlier, inner);
 
-            var standing = await standings.StandingAsync(
+            var (standing, agent) = await standings.LookAsync(
                 db, command.Caller.Name, command.Tool, asked.Contract?.Contract, command.Caller.Environment, command.Arguments, inner);
             if (standing.Code == AgentStanding.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
             var now = clock.Instant();
             var before = await tallies.OfAsync(db, command.Caller.Name, command.Caller.Environment, command.RunId, now, inner);
-            var opinion = asked.Question is null || standing.Kind == VerdictKind.Deny
+            var opinion = asked.Question is null || agent is null || standing.Kind == VerdictKind.Deny
                 ? null
-                : await policies.JudgeAsync(db, before.Tell(asked.Question with { At = now }), asked.Outside, inner);
+                : await policies.JudgeAsync(db, before.Tell(asked.Question.By(agent) with { At = now }), asked.Outside, inner);
             var verdict = Verdict.Fold(standing, opinion?.Answers ?? []);
             if (!verdict.IsDeny && Wait(asked) is { } wait)
             {
@@ -79,7 +79,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (proposal.Status == ProposalStatus.Released) before.CountRelease(asked.Question!);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
 
-            var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, [], now) : null;
+            var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, [], null, now) : null;
             if (!proposal.IsPending) await db.DeliverDecisionAsync(proposal, now, inner);
             return new ProposeOutcome.Recorded(proposal, grant, IsReplay: false);
         }

@@ -20,7 +20,7 @@ public sealed class ClaimHandler(ConsoleTransaction transaction, LedgerWriter le
         async Task<ClaimOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             if (await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, inner) is not { } proposal) return new ClaimOutcome.NotFound();
-            if (!proposal.AsksFor(person.Roles)) return new ClaimOutcome.RoleMissing();
+            if (!proposal.AsksFor((await DecidingRoles.OnAsync(db, person, proposal.Agent, inner)).Roles)) return new ClaimOutcome.RoleMissing();
             if (!proposal.IsPending) return new ClaimOutcome.NotPending();
 
             var now = clock.Instant();

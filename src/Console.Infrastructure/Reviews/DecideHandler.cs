@@ -40,7 +40,8 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             var proposal = await _find(db, command.ProposalId);
             if (proposal is null) return new DecideOutcome.NotFound();
             if (proposal.IsOverdue(now)) await expiry.ExpireAsync(db, proposal, now, inner);
-            if (await RefusalAsync(db, proposal, person) is { } refusal) return refusal;
+            var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, inner);
+            if (await RefusalAsync(db, proposal, deciding) is { } refusal) return refusal;
 
             var decisions = await EarlierAsync(db, proposal, inner);
             if (Quorum.HasApproved(decisions, proposal.Digest, person.Id) && command.Kind == DecisionKind.Approve)
@@ -48,12 +49,17 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             if (command.Kind == DecisionKind.Edit && edits.Apply(proposal, command.Arguments, now) is { Count: > 0 } faults)
                 return new DecideOutcome.Malformed(faults);
 
-            var decision = NewDecision(proposal, person, now);
-            if (await TakeAsync(db, proposal, [.. decisions, decision], outside, now, inner) is { } stopped) return stopped;
+            var decision = NewDecision(proposal, deciding, now);
+            var (stopped, judged) = await TakeAsync(db, proposal, [.. decisions, decision], outside, now, inner);
+            if (stopped is not null) return stopped;
 
             db.Decisions.Add(decision);
-            ledger.Append(db, person, new ProposalDecided(proposal.Id, decision, proposal.Status));
-            if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], now, inner);
+            ledger.Append(db, person, new ProposalDecided(proposal.Id, decision, proposal.Status)
+            {
+                StillAsked = proposal.IsPending ? proposal.ApprovalClauses : null,
+                PoliciesAsked = judged?.Opinion?.Asked,
+            });
+            if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], judged?.Deciding, now, inner);
             return new DecideOutcome.Recorded(proposal, Quorum.Approvals([.. decisions, decision], proposal.Digest));
         }
 
@@ -98,7 +104,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             Method = person.Method,
         };
 
-        async Task<DecideOutcome?> TakeAsync(
+        async Task<(DecideOutcome? Stopped, ReleaseJudgement? Judged)> TakeAsync(
             ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, AskedOutside outside, DateTimeOffset now, CancellationToken inner)
         {
             var verb = command.Kind switch
@@ -107,34 +113,43 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
                 DecisionKind.SendBack => ProposalVerb.SendBack,
                 DecisionKind.Approve or DecisionKind.Edit => ProposalVerb.Release,
             };
+            ReleaseJudgement? judged = null;
             if (verb == ProposalVerb.Release)
             {
                 var approvers = Quorum.Yes(decisions, proposal.Digest).Select(approval => approval.HeldRoles).ToList();
-                var judged = await releases.JudgeAsync(db, proposal, approvers, outside, inner);
-                if (judged.Verdict.IsDeny) return NotReleasable(db, proposal, judged);
+                judged = await releases.JudgeAsync(db, proposal, approvers, outside, inner);
+                if (judged.Verdict.IsDeny) return (NotReleasable(db, proposal, judged, judged.Verdict.Determining.Reason), null);
 
                 // What was asked for stays asked for, and what is asked for now comes to it.
-                var unmet = judged.Verdict.Clauses.Where(clause => !clause.IsMetBy(approvers)).ToList();
-                if (unmet.Count > 0) proposal.Ask(ApprovalClause.Reduce([.. proposal.Clauses, .. unmet]));
+                var isMet = EditDesk.ClausesOf(proposal).All(clause => clause.IsMetBy(approvers));
+                var further = judged.Verdict.Clauses.Where(clause => !clause.IsMetBy(approvers)).ToList();
+                if (isMet && further.Count == 0 && judged.IsHeldByPolicy)
+                    return (NotReleasable(db, proposal, judged, $"The rule {judged.Verdict.Determining.Rule} does not accept these approvals."), null);
                 judged.Opinion?.Record(db, proposal, EvaluationMoment.Release);
-                if (!EditDesk.ClausesOf(proposal).All(clause => clause.IsMetBy(approvers))) return null;
+                if (!isMet) return (null, judged);
+                if (further.Count > 0)
+                {
+                    proposal.Ask(ApprovalClause.Reduce([.. proposal.Clauses, .. further]));
+                    return (null, judged);
+                }
+
                 if (judged is { Opinion: { } opinion, History: { } history }) history.CountRelease(opinion.Question);
             }
 
             // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.
             if (!proposal.TryTake(verb, now)) throw new InvalidOperationException($"A pending proposal refused {verb}.");
-            return null;
+            return (null, judged);
         }
 
         // No entry, no change: an edit that may not be released leaves the proposal as it was; that policy was asked stays in its log.
-        DecideOutcome NotReleasable(ConsoleDbContext db, Proposal proposal, ReleaseJudgement judged)
+        DecideOutcome NotReleasable(ConsoleDbContext db, Proposal proposal, ReleaseJudgement judged, string reason)
         {
             db.ChangeTracker.Clear();
             judged.Opinion?.Record(db, proposal, EvaluationMoment.Release);
-            return new DecideOutcome.Refused(DecideRefusal.NotReleasable, judged.Verdict.Determining.Reason);
+            return new DecideOutcome.Refused(DecideRefusal.NotReleasable, reason);
         }
 
-        async Task CloseAsync(ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, DateTimeOffset now, CancellationToken inner)
+        async Task CloseAsync(ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, PolicyAnswer? rule, DateTimeOffset now, CancellationToken inner)
         {
             var decision = decisions[^1];
             proposal.DecidedAt = now;
@@ -142,7 +157,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             proposal.DecidedById = decision.PersonId;
             proposal.ReasonCode = decision.Reason is { } reason ? WireName.Of(reason) : null;
             proposal.DecisionNote = decision.Note;
-            if (proposal.Status == ProposalStatus.Released) grants.Issue(db, command.Caller, proposal, decisions, now);
+            if (proposal.Status == ProposalStatus.Released) grants.Issue(db, command.Caller, proposal, decisions, rule, now);
             await db.DeliverDecisionAsync(proposal, now, inner);
         }
     }

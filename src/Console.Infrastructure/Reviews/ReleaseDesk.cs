@@ -27,19 +27,14 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
         using var own = JsonDocument.Parse(proposal.Arguments);
         var arguments = command is { Kind: DecisionKind.Edit, Arguments: { } edited } ? edited : own.RootElement;
-        // An edit begins anew: who approved the arguments before it has not approved these.
-        var before = command.Kind == DecisionKind.Edit ? [] : Quorum.Yes(decisions, proposal.Digest).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
-        var approvals = GivenApprovals.Of([.. before, person.Roles]);
-        if (QuestionOf(proposal, arguments, approvals) is not { } question) return AskedOutside.Nobody;
-        try
-        {
-            question = question with { ArgumentsDigest = Digest.Of(arguments) };
-        }
-        catch (NotCanonicalException)
-        {
-            return AskedOutside.Nobody;
-        }
+        if (DigestOf(arguments) is not { } digest) return AskedOutside.Nobody;
 
+        // Approvals stand for a digest: an edit begins anew, unless it goes back to what was approved before.
+        var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, cancellation);
+        var before = Quorum.Yes(decisions, digest).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
+        var approvals = GivenApprovals.Of([.. before, deciding.Roles]);
+        if (QuestionOf(proposal, arguments, approvals, agents.Find(proposal.Agent)) is not { } asked) return AskedOutside.Nobody;
+        var question = asked with { ArgumentsDigest = digest };
         var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
         return new(question.ArgumentsDigest, approvals.Count, await policies.AskOutsideAsync(history.Tell(question), cancellation));
     }
@@ -50,11 +45,11 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
     {
         using var json = JsonDocument.Parse(proposal.Arguments);
         var contract = contracts.Find(proposal.Tool, proposal.ContractVersion);
-        var standing = await standings.StandingAsync(
+        var (standing, agent) = await standings.LookAsync(
             db, proposal.Agent, proposal.Tool, contract?.Contract, proposal.Environment, json.RootElement, cancellation);
         var approvals = GivenApprovals.Of(approvers);
         // INVARIANT: where a contract cannot be read, the standing denies.
-        if (standing.Kind == VerdictKind.Deny || QuestionOf(proposal, json.RootElement.Clone(), approvals) is not { } question)
+        if (standing.Kind == VerdictKind.Deny || QuestionOf(proposal, json.RootElement.Clone(), approvals, agent) is not { } question)
             return new(Verdict.Fold(standing, []), null, null);
 
         if (policies.AsksOutside && (outside.ArgumentsDigest != proposal.Digest || outside.Approvals != approvals.Count))
@@ -64,8 +59,20 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         return new(Verdict.Fold(standing, opinion.Answers), opinion, history);
     }
 
-    private PolicyQuestion? QuestionOf(Proposal proposal, JsonElement arguments, GivenApprovals approvals) =>
+    private static string? DigestOf(JsonElement arguments)
+    {
+        try
+        {
+            return Digest.Of(arguments);
+        }
+        catch (NotCanonicalException)
+        {
+            return null;
+        }
+    }
+
+    private PolicyQuestion? QuestionOf(Proposal proposal, JsonElement arguments, GivenApprovals approvals, LoadedAgent? agent) =>
         contracts.Find(proposal.Tool, proposal.ContractVersion) is { } contract
-            ? Questions.Of(proposal, arguments, contract, agents.Find(proposal.Agent), clock.Instant()) with { Approvals = approvals }
+            ? Questions.Of(proposal, arguments, contract, agent, clock.Instant()) with { Approvals = approvals }
             : null;
 }

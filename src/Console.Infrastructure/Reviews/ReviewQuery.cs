@@ -40,7 +40,8 @@ public sealed class ReviewQuery(
 
     private static async Task<DecideRefusal?> WhyNotAsync(ConsoleDbContext db, Proposal proposal, Caller.Person reader, CancellationToken cancellation)
     {
-        if (!reader.May(Permission.DecideProposals) || !proposal.AsksFor(reader.Roles)) return DecideRefusal.RoleMissing;
+        var deciding = await DecidingRoles.OnAsync(db, reader, proposal.Agent, cancellation);
+        if (!deciding.May(Permission.DecideProposals) || !proposal.AsksFor(deciding.Roles)) return DecideRefusal.RoleMissing;
         if (await db.OwnAgentsOf(reader.Id).ContainsAsync(proposal.Agent, cancellation)) return DecideRefusal.OwnProposal;
         return proposal.Status switch
         {

@@ -9,11 +9,14 @@ namespace AgentConsole.Infrastructure.Reviews;
 internal static class RoleFilter
 {
     // The column lists wire names between commas; no wire name is part of another.
-    public static Expression<Func<Proposal, bool>> Of(IReadOnlySet<Role> roles)
+    /// <param name="answersFor">The agents on which the role of a DRI counts.</param>
+    public static Expression<Func<Proposal, bool>> Of(IReadOnlySet<Role> roles, IReadOnlyList<string> answersFor)
     {
-        var names = Enum.GetValues<Role>().Where(roles.Contains).Select(WireName.Of).ToArray();
+        var names = Enum.GetValues<Role>().Where(role => role != Role.Dri && roles.Contains(role)).Select(WireName.Of).ToArray();
         Expression<Func<Proposal, bool>> filter = static _ => false;
-        return names.Aggregate(filter, (all, name) => Or(all, proposal => proposal.ApprovalRoles.Contains(name)));
+        filter = names.Aggregate(filter, (all, name) => Or(all, proposal => proposal.ApprovalRoles.Contains(name)));
+        var dri = WireName.Of(Role.Dri);
+        return answersFor.Count == 0 ? filter : Or(filter, proposal => proposal.ApprovalRoles.Contains(dri) && answersFor.Contains(proposal.Agent));
     }
 
     private static Expression<Func<Proposal, bool>> Or(Expression<Func<Proposal, bool>> left, Expression<Func<Proposal, bool>> right)

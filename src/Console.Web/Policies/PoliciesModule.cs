@@ -23,7 +23,7 @@ public static class PoliciesModule
         policies.MapPost("{name}/publish", PolicyEndpoints.PublishAsync).RequirePerson(Permission.PublishPolicies).Takes<PolicyStepBody>().Produces<JsonObject>()
             .Refuses(403, "second_person_needed").Refuses(404, "not_found").Refuses(409, "changed", "not_now").Refuses(422, "not_publishable", "digest_missing");
         policies.MapPost("{name}/rollback", PolicyEndpoints.RollBackAsync).RequirePerson(Permission.PublishPolicies).Takes<PolicyStepBody>().Produces<JsonObject>()
-            .Refuses(404, "not_found").Refuses(409, "not_now");
+            .Refuses(404, "not_found").Refuses(409, "changed", "not_now").Refuses(422, "from_missing");
         policies.MapPost("{name}/shadow", PolicyEndpoints.StartShadowAsync).RequirePerson(Permission.WritePolicies).Takes<PolicyStepBody>().Produces<JsonObject>()
             .Refuses(404, "not_found").Refuses(409, "changed", "not_now");
         policies.MapDelete("{name}/shadow", PolicyEndpoints.EndShadowAsync).RequirePerson(Permission.WritePolicies).Produces<JsonObject>()
@@ -31,10 +31,10 @@ public static class PoliciesModule
         policies.MapGet("{name}/shadow", PolicyTrialEndpoints.ShadowAsync).RequirePerson(Permission.ReadPolicies).Produces<ShadowView>().Refuses(404, "not_found");
 
         policies.MapGet("schema", PolicyTrialEndpoints.Schema).RequireCaller().Produces<string>(contentType: "text/plain");
-        policies.MapPost("check", PolicyTrialEndpoints.CheckAsync).RequirePerson(Permission.ReadPolicies).Takes<JsonObject>().Produces<ReportView>().Refuses(422, "document_invalid");
-        policies.MapPost("backtest", PolicyTrialEndpoints.BacktestAsync).RequirePerson(Permission.ReadPolicies).Takes<BacktestBody>().Produces<BacktestView>()
+        policies.MapPost("check", PolicyTrialEndpoints.CheckAsync).RequirePerson(Permission.WritePolicies).Takes<JsonObject>().Produces<ReportView>().Refuses(422, "document_invalid");
+        policies.MapPost("backtest", PolicyTrialEndpoints.BacktestAsync).RequirePerson(Permission.WritePolicies).Takes<BacktestBody>().Produces<BacktestView>()
             .Refuses(404, "not_found").Refuses(422, "document_invalid");
-        policies.MapPost("try", PolicyTrialEndpoints.TryAsync).RequirePerson(Permission.ReadPolicies).Takes<TrialBody>().Produces<TrialView>()
+        policies.MapPost("try", PolicyTrialEndpoints.TryAsync).RequirePerson(Permission.WritePolicies).Takes<TrialBody>().Produces<TrialView>()
             .Refuses(404, "not_found").Refuses(409, "not_repeatable").Refuses(422, "document_invalid");
         policies.MapGet("evaluations", EvaluationEndpoints.ListAsync).RequirePerson(Permission.ReadPolicies).Produces<ListView<EvaluationView>>().Refuses(400, "malformed");
         policies.MapGet("evaluations/{id}", EvaluationEndpoints.GetAsync).RequirePerson(Permission.ReadPolicies).Produces<EvaluationView>().Refuses(404, "not_found");

@@ -6,6 +6,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Policies;
@@ -80,8 +81,8 @@ internal static class PolicyEndpoints
         HttpContext context, string name, PolicyStep step, bool isDigestNeeded, ChangePolicyHandler handler, PolicyQuery query, CancellationToken cancellation)
     {
         string? digest = null;
-        int? to = null;
-        if (context.Request.ContentLength is not (null or 0))
+        int? from = null;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
             var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, StepBytesMax, cancellation);
             if (body is null) return unreadable!;
@@ -89,14 +90,16 @@ internal static class PolicyEndpoints
             {
                 var members = new MemberReader(body.RootElement);
                 digest = members.Text("digest", ProposalLimits.DigestLength);
-                to = members.Number("to", 1, int.MaxValue);
+                from = members.Number("from", 1, int.MaxValue);
                 if (members.Faults.Count > 0) return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The body cannot be read.", members.Faults);
             }
         }
 
         if (isDigestNeeded && digest is null)
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "digest_missing", "Say by its digest which draft you read.");
-        return await AnswerAsync(context, await handler.HandleAsync(new(context.Caller(), name, step, digest, to), cancellation), query, cancellation);
+        if (step == PolicyStep.RollBack && from is null)
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "from_missing", "Say from which live version you roll back, so that a second call does not go back twice.");
+        return await AnswerAsync(context, await handler.HandleAsync(new(context.Caller(), name, step, digest, from), cancellation), query, cancellation);
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, PolicySetOutcome outcome, PolicyQuery query, CancellationToken cancellation)

@@ -45,6 +45,7 @@ public sealed partial class PolicyPage
     private string? _schema;
     private string _note = "";
     private int _target;
+    private int? _liveSeen;
     private bool _isTextDirty;
     private bool _isTestsDirty;
     private bool _isWorking;
@@ -91,9 +92,7 @@ public sealed partial class PolicyPage
         : [];
 
     /// <summary>The version that one click goes back to.</summary>
-    private int? Earlier => _detail is { Live: { } live } detail
-        ? detail.Versions.FirstOrDefault(version => version.Status == PolicyVersionStatus.Retired && version.Number < live.Number)?.Number
-        : null;
+    private int? Earlier => _detail?.Previous?.Number;
 
     private string Standing => _detail switch
     {
@@ -284,7 +283,7 @@ public sealed partial class PolicyPage
 
     private async Task AskToRollBackAsync(int target)
     {
-        _target = target;
+        (_target, _liveSeen) = (target, _detail?.Live?.Number);
         StateHasChanged();
         if (_rollingBack is not null) await _rollingBack.OpenAsync();
     }
@@ -292,7 +291,7 @@ public sealed partial class PolicyPage
     private async Task RollBackAsync()
     {
         if (_rollingBack is not null) await _rollingBack.CloseAsync();
-        await ChangeAsync(PolicyStep.RollBack, null, _target, $"Rolled back: version {_target} of {Name} decides now.");
+        await ChangeAsync(PolicyStep.RollBack, null, _liveSeen, $"Rolled back: version {_target} of {Name} decides now.");
     }
 
     private async Task AskToDiscardAsync()
@@ -310,12 +309,12 @@ public sealed partial class PolicyPage
         if (isLast) Navigation.NavigateTo(Links.Policies);
     }
 
-    private async Task<bool> ChangeAsync(PolicyStep step, string? digest, int? to, string done)
+    private async Task<bool> ChangeAsync(PolicyStep step, string? digest, int? liveSeen, string done)
     {
         if (_isWorking || await Callers.FindAsync(CancellationToken.None) is not { } caller) return false;
         PolicySetOutcome? outcome = null;
         _notice = null;
-        await WorkAsync(async () => outcome = await Changing.HandleAsync(new(caller, Name, step, digest, to), CancellationToken.None));
+        await WorkAsync(async () => outcome = await Changing.HandleAsync(new(caller, Name, step, digest, liveSeen), CancellationToken.None));
         var sentence = PolicyWords.Sentence(outcome!, done);
         if (PolicyWords.IsDone(outcome!)) Toasts.Say(sentence, Tone.Ok);
         else _notice = sentence;

@@ -45,6 +45,7 @@ public sealed class FactsTests
     [Theory]
     [InlineData("""{"sum":{}}""", "EUR")]
     [InlineData("""{"sum":{"currency":7}}""", "EUR")]
+    [InlineData("""{"sum":{"currency":"E|R"}}""", null)]
     [InlineData("""{"sum":{"currency":"far too long"}}""", null)]
     public void The_contract_says_the_currency_where_the_arguments_do_not(string arguments, string? currency) =>
         Assert.Equal(currency, Of(arguments).Currency);

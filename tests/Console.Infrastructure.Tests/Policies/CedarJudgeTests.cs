@@ -84,6 +84,30 @@ public sealed class CedarJudgeTests
     }
 
     [Fact]
+    public void A_recipient_that_is_told_in_part_and_a_currency_that_is_none_deny()
+    {
+        const string Paid = """{"type":"object","properties":{"email":{"type":"string"},"currency":{"type":"string"}}}""";
+        const string Rule = "permit(principal, action, resource);";
+
+        Assert.Equal(VerdictKind.Allow, Judge(Rule, """{"email":"a@example.com","currency":"usd"}""", schema: Paid).Answer.Kind);
+        Assert.Equal("args_not_representable", Judge(Rule, JsonSerializer.Serialize(new { email = new string('a', 501) }), schema: Paid).Answer.Rule);
+        Assert.Equal("args_not_representable", Judge(Rule, """{"currency":"BITCOINCASH"}""", schema: Paid).Answer.Rule);
+        Assert.Equal("args_not_representable", Judge(Rule, """{"currency":"US|D"}""", schema: Paid).Answer.Rule);
+    }
+
+    [Fact]
+    public void A_contract_that_refers_to_itself_has_a_schema_of_bounded_size()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 12).Select(at => $"\"m{at}\":{{\"$ref\":\"#/$defs/n\"}}"));
+        var contract = ToolContract.Parse(JsonElement.Parse(A.Tool().Taking($"{{\"$ref\":\"#/$defs/n\",\"$defs\":{{\"n\":{{\"type\":\"object\",\"properties\":{{{members}}}}}}}}}").With("pointers", null).Document()), out _)!;
+
+        var text = CedarSchemaText.Of([(contract, ArgumentShape.Of(contract.InputSchema))]);
+
+        Assert.InRange(text.Length, 1, 100_000);
+        _ = CedarSchema.Read(text);
+    }
+
+    [Fact]
     public void Any_one_role_that_suffices_may_approve()
     {
         var answer = Judge("""permit(principal, action, resource) when { context.approvals >= 1 && context.approver_roles.containsAny(["finance", "security"]) };""").Answer;
@@ -242,7 +266,7 @@ public sealed class CedarJudgeTests
     private static JsonObject PointersFor(string schema)
     {
         var pointers = new JsonObject();
-        foreach (var (pointer, member) in new[] { ("money", "amount"), ("target", "order_id"), ("recipient", "email") })
+        foreach (var (pointer, member) in new[] { ("money", "amount"), ("target", "order_id"), ("recipient", "email"), ("currency", "currency") })
             if (JsonNode.Parse(schema)!["properties"]?[member] is not null) pointers[pointer] = "/" + member;
         return pointers;
     }

@@ -45,8 +45,8 @@ internal static class PolicyConsole
     public static Task<PolicySetOutcome> SaveAsync(this TestConsole console, string name, string text, Caller? caller = null, string? tests = null) =>
         console.Get<SavePolicyHandler>().HandleAsync(new(caller ?? Sam, Written(name, text, tests)), default);
 
-    public static Task<PolicySetOutcome> StepAsync(this TestConsole console, string name, PolicyStep step, Caller? caller = null, string? digest = null, int? to = null) =>
-        console.Get<ChangePolicyHandler>().HandleAsync(new(caller ?? Sue, name, step, digest, to), default);
+    public static Task<PolicySetOutcome> StepAsync(this TestConsole console, string name, PolicyStep step, Caller? caller = null, string? digest = null, int? from = null) =>
+        console.Get<ChangePolicyHandler>().HandleAsync(new(caller ?? Sue, name, step, digest, from), default);
 
     /// <summary>Written by one and published by another.</summary>
     public static async Task PublishAsync(this TestConsole console, string name, string text)

@@ -67,13 +67,13 @@ public sealed class PolicySetTests
         await console.PublishAsync("refunds", Forbid);
         var bad = await console.ProposedAsync("key-1", PolicyConsole.Args("20"));
 
-        var back = Assert.IsType<PolicySetOutcome.Done>(await console.StepAsync("refunds", PolicyStep.RollBack, PolicyConsole.Sam));
+        var back = Assert.IsType<PolicySetOutcome.Done>(await console.StepAsync("refunds", PolicyStep.RollBack, PolicyConsole.Sam, from: 2));
+        Assert.IsType<PolicySetOutcome.Stale>(await console.StepAsync("refunds", PolicyStep.RollBack, from: 2));
         var good = await console.ProposedAsync("key-2", PolicyConsole.Args("20"));
 
         Assert.Equal((ProposalStatus.Denied, ProposalStatus.Released, 1, 1), (bad.Status, good.Status, back.Version.Number, good.PolicyVersion));
-        Assert.IsType<PolicySetOutcome.NotNow>(await console.StepAsync("refunds", PolicyStep.RollBack));
-        Assert.IsType<PolicySetOutcome.Done>(await console.StepAsync("refunds", PolicyStep.RollBack, to: 2));
-        Assert.Equal(["policy_draft_saved", "policy_published", "policy_draft_saved", "policy_published", "policy_rolled_back", "policy_rolled_back"],
+        Assert.IsType<PolicySetOutcome.NotNow>(await console.StepAsync("refunds", PolicyStep.RollBack, from: 1));
+        Assert.Equal(["policy_draft_saved", "policy_published", "policy_draft_saved", "policy_published", "policy_rolled_back"],
             (await console.WholeLedgerAsync()).Where(entry => entry.Subject == "policy:refunds").Select(entry => entry.Kind));
     }
 

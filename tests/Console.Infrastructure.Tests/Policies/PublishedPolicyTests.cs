@@ -74,10 +74,65 @@ public sealed class PublishedPolicyTests
         await console.PublishAsync("two", """permit(principal, action, resource); forbid(principal, action, resource) when { context.approvals < 2 };""");
 
         var first = Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(A.Person("Fin", Role.Finance), proposal, DecisionKind.Approve));
-        Assert.Equal((ProposalStatus.Pending, 2), (first.Proposal.Status, first.Proposal.ApprovalsNeeded));
-        var second = Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(A.Person("Flo", Role.Finance), proposal, DecisionKind.Approve));
+        Assert.Equal((ProposalStatus.Pending, "2:reviewer;1:finance"), (first.Proposal.Status, first.Proposal.ApprovalClauses));
+        Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(A.Reviewer("Ben"), proposal, DecisionKind.Approve));
+        var last = Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(A.Reviewer("Cleo"), proposal, DecisionKind.Approve));
 
-        Assert.Equal((ProposalStatus.Released, 2), (second.Proposal.Status, second.ApprovalsGiven));
+        Assert.Equal((ProposalStatus.Released, 3), (last.Proposal.Status, last.ApprovalsGiven));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Two_of_one_role_are_enough_where_two_of_it_were_asked(DatabaseProvider provider)
+    {
+        await using var console = await PolicyConsole.StartAsync(provider);
+        await console.PublishAsync("two", """permit(principal, action, resource) when { context.approvals >= 2 && context.approver_roles.contains("oncall") };""");
+        var proposal = await console.ProposedAsync("key-1", PolicyConsole.Args("20"));
+
+        var first = Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(A.Person("Ona", Role.Oncall, Role.Finance), proposal, DecisionKind.Approve));
+        var stranger = Assert.IsType<DecideOutcome.Refused>(await console.DecideAsync(A.Person("Fin", Role.Finance), proposal, DecisionKind.Approve));
+        var second = Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(A.Person("Odo", Role.Oncall), proposal, DecisionKind.Approve));
+
+        Assert.Equal(("2:oncall", DecideRefusal.RoleMissing), (first.Proposal.ApprovalClauses, stranger.Why));
+        Assert.Equal(ProposalStatus.Released, second.Proposal.Status);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Approvals_that_meet_every_clause_and_that_the_policy_does_not_accept_release_nothing(DatabaseProvider provider)
+    {
+        await using var console = await PolicyConsole.StartAsync(provider);
+        await console.PublishAsync("odd", """permit(principal, action, resource) when { context.approvals >= 1 && context.approver_roles.contains("finance") && (!context.approver_roles.contains("reviewer") || context.approver_roles.contains("security")) };""");
+        var proposal = await console.ProposedAsync("key-1", PolicyConsole.Args("20"));
+
+        var both = await console.DecideAsync(A.Person("Fay", Role.Finance, Role.Reviewer), proposal, DecisionKind.Approve);
+
+        Assert.Equal("1:finance", proposal.ApprovalClauses);
+        Assert.Equal(DecideRefusal.NotReleasable, Assert.IsType<DecideOutcome.Refused>(both).Why);
+        Assert.Equal(ProposalStatus.Pending, (await console.RowAsync(proposal.Id)).Status);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_DRI_of_another_agent_is_no_DRI_here(DatabaseProvider provider)
+    {
+        await using var console = await PolicyConsole.StartAsync(provider);
+        await console.PublishAsync("dri", """permit(principal, action, resource) when { context.approvals >= 1 && context.approver_roles.contains("dri") };""");
+        var proposal = await console.ProposedAsync("key-1", PolicyConsole.Args("20"));
+
+        var stranger = Assert.IsType<DecideOutcome.Refused>(await console.DecideAsync(A.Person("Drew", Role.Dri), proposal, DecisionKind.Approve));
+
+        Assert.Equal(("1:dri", DecideRefusal.RoleMissing), (proposal.ApprovalClauses, stranger.Why));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Names_of_tools_that_do_not_exist_do_not_use_up_what_is_counted(DatabaseProvider provider)
+    {
+        await using var console = await PolicyConsole.StartAsync(provider);
+        await console.PublishAsync("few", """permit(principal, action, resource) when { context.today.of_tool < 2 };""");
+        for (var at = 0; at < ProposalTally.NamesMax + 5; at++) await console.ProposeAsync($"noise-{at}", "{}", tool: $"x-{at}");
+
+        var proposals = new List<Proposal>();
+        for (var at = 0; at < 3; at++) proposals.Add(await console.ProposedAsync($"key-{at}", PolicyConsole.Args("1")));
+
+        Assert.Equal([ProposalStatus.Released, ProposalStatus.Released, ProposalStatus.Denied], proposals.Select(proposal => proposal.Status));
     }
 
     [Theory, EveryDatabase]

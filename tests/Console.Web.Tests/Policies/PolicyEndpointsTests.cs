@@ -37,12 +37,16 @@ public sealed class PolicyEndpointsTests
         Assert.Equal((409, "changed"), ((int)other.StatusCode, await other.CodeAsync()));
         Assert.Equal((200, 1), ((int)published.StatusCode, (await published.JsonAsync()).GetProperty("status").GetProperty("live").GetProperty("number").GetInt32()));
 
-        using var none = await sue.PostAsync("/api/v1/policies/refunds/rollback", null);
+        using var none = await sue.PostAsync("/api/v1/policies/refunds/rollback", Json("""{"from":1}"""));
         Assert.Equal((409, "not_now"), ((int)none.StatusCode, await none.CodeAsync()));
         using var second = await sue.PutAsync("/api/v1/policies/refunds", Document("refunds", "forbid(principal, action, resource);"));
         var again = (await second.JsonAsync()).GetProperty("status").GetProperty("draft").GetProperty("digest").GetString();
         using var live = await sam.PostAsync("/api/v1/policies/refunds/publish", Json($$"""{"digest":"{{again}}"}"""));
-        using var back = await sam.PostAsync("/api/v1/policies/refunds/rollback", null);
+        using var blind = await sam.PostAsync("/api/v1/policies/refunds/rollback", null);
+        Assert.Equal((422, "from_missing"), ((int)blind.StatusCode, await blind.CodeAsync()));
+        using var back = await sam.PostAsJsonAsync("/api/v1/policies/refunds/rollback", new { from = 2 });
+        using var again2 = await sam.PostAsJsonAsync("/api/v1/policies/refunds/rollback", new { from = 2 });
+        Assert.Equal(409, (int)again2.StatusCode);
         Assert.Equal((200, 200, 1), ((int)live.StatusCode, (int)back.StatusCode, (await back.JsonAsync()).GetProperty("status").GetProperty("live").GetProperty("number").GetInt32()));
         Assert.Equal(Small, (await sam.GetFromJsonAsync<JsonElement>("/api/v1/policies/refunds")).GetProperty("text").GetString());
         Assert.Equal(404, (int)(await sam.GetAsync(new Uri("/api/v1/policies/refunds?version=9", UriKind.Relative))).StatusCode);

@@ -17,11 +17,11 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
     public async Task<ApplyOutcome> HandleAsync(Apply command, CancellationToken cancellation)
     {
         var checkedDocuments = CheckedDocuments.Of(command.Documents, tool => contracts.Find(tool)?.Contract);
-        var tools = ToolsAfterwards(checkedDocuments);
-        var reports = checkedDocuments.PolicySets.ToDictionary(
-            one => one.Set.Name, one => new CheckedDraft(one.Set.Digest, checker.Check(one.Set.Engine, one.Set.Name, one.Set.Text, one.Set.Tests, tools)));
-        var faults = RightsMissing(command.Caller, checkedDocuments).Concat(checkedDocuments.Faults)
-            .Concat(checkedDocuments.PolicySets.Where(one => one.Set.Publish).SelectMany(one => NotPublishable(one.Source, reports[one.Set.Name].Report))).ToList();
+        var faults = RightsMissing(command.Caller, checkedDocuments).Concat(checkedDocuments.Faults).ToList();
+        if (faults.Count > 0) return new ApplyOutcome.Refused(faults);
+
+        var reports = ReportsOf(checkedDocuments);
+        faults = [.. checkedDocuments.PolicySets.Where(one => one.Set.Publish).SelectMany(one => NotPublishable(one.Source, reports[one.Set.Name].Report))];
         if (faults.Count > 0) return new ApplyOutcome.Refused(faults);
 
         if (command.IsDryRun)
@@ -106,6 +106,16 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             };
             if (written.Publish && set.DraftVersion is not null) await sets.PublishAsync(db, caller, set, reports[set.Name], cancellation);
         }
+    }
+
+    private Dictionary<string, CheckedDraft> ReportsOf(CheckedDocuments documents)
+    {
+        var tools = ToolsAfterwards(documents);
+        return documents.PolicySets.ToDictionary(one => one.Set.Name, one =>
+        {
+            var report = checker.Check(one.Set.Engine, one.Set.Name, one.Set.Text, one.Set.Tests, tools);
+            return new CheckedDraft(one.Set.Digest, PolicyChecker.BesideLive(report, one.Set.Engine, new(one.Set.Name, 0, one.Set.Text), policies.Current));
+        });
     }
 
     // What is accepted in the same call is what the policies of the same call are asked about.

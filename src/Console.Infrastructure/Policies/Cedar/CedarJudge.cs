@@ -46,7 +46,7 @@ internal static class CedarJudge
             if (now.IsAllowed) return Allowed(now);
 
             var last = now;
-            for (var count = given.Count + 1; count <= PolicyLimits.ApprovalsMax; count++)
+            for (var count = 1; count <= PolicyLimits.ApprovalsMax; count++)
             {
                 last = Ask(new(count, Everybody));
                 if (_erred is not null) return Erred();
@@ -65,30 +65,27 @@ internal static class CedarJudge
             return answer;
         }
 
-        // Nobody in particular, else any one role that suffices alone, else the fewest roles that suffice together.
+        // Nobody in particular, else any one role that suffices alone, else the fewest roles that suffice together. Asked as if nobody had said
+        // yes yet: who approved already does not change who is asked.
         private (IReadOnlyList<ApprovalClause> Clauses, CedarAnswer Allowing) ClausesFor(int count, CedarAnswer withEverybody)
         {
-            var anybody = Ask(new(count, given.Roles));
-            if (anybody.IsAllowed) return (ClausesOf(count, RuleOf(anybody).Approvers is { Count: > 0 } named ? named : [Role.Reviewer]), anybody);
+            var anybody = Ask(new(count, FrozenSet<Role>.Empty));
+            if (anybody.IsAllowed) return ([ApprovalClause.Of(count, RuleOf(anybody).Approvers)], anybody);
 
             var sufficing = new List<Role>();
             CedarAnswer? allowing = null;
             foreach (var alone in Alone)
             {
-                var answer = Ask(new(count, given.Roles.Count == 0 ? alone : given.Roles.Union(alone).ToFrozenSet()));
+                var answer = Ask(new(count, alone));
                 if (!answer.IsAllowed) continue;
                 allowing ??= answer;
                 sufficing.AddRange(alone);
             }
 
-            if (allowing is not null) return (ClausesOf(count, Routed(sufficing, allowing)), allowing);
-            return (TogetherFor(count), withEverybody);
+            return allowing is not null
+                ? ([ApprovalClause.Of(count, Routed(sufficing, allowing))], allowing)
+                : (TogetherFor(count), withEverybody);
         }
-
-        // Who said yes already still counts, whatever their role.
-        private IReadOnlyList<ApprovalClause> ClausesOf(int count, IReadOnlyList<Role> roles) => given.Count == 0
-            ? [ApprovalClause.Of(count, roles)]
-            : [ApprovalClause.Of(1, roles), ApprovalClause.Of(count, [.. roles, .. given.Roles])];
 
         // One role after the other is left out; those without which it is not allowed remain.
         private List<ApprovalClause> TogetherFor(int count)
@@ -97,11 +94,10 @@ internal static class CedarJudge
             foreach (var role in Deciding)
             {
                 needed.Remove(role);
-                if (!Ask(new(count, needed.Union(given.Roles).ToFrozenSet())).IsAllowed) needed.Add(role);
+                if (!Ask(new(count, needed.ToFrozenSet())).IsAllowed) needed.Add(role);
             }
 
-            var missing = needed.Except(given.Roles).DefaultIfEmpty(Role.Reviewer).ToList();
-            return [.. missing.Select(role => ApprovalClause.Of(1, role)), ApprovalClause.Of(count, [.. needed, .. given.Roles])];
+            return [.. needed.Select(role => ApprovalClause.Of(1, role)), ApprovalClause.Of(count, needed)];
         }
 
         // An annotation picks among those whom the policy accepts; it lets nobody in.

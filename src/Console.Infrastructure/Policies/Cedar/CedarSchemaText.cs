@@ -13,6 +13,9 @@ internal static class CedarSchemaText
 {
     private const int DepthMax = 8;
 
+    /// <summary>Members of one tool's arguments, all levels together; a contract that refers to itself has no end of them.</summary>
+    private const int MembersMax = 500;
+
     private const string Preamble = """
         // What the policies of this console are asked about.
         entity Stage;
@@ -52,23 +55,25 @@ internal static class CedarSchemaText
     {
         var text = new StringBuilder(Preamble.ReplaceLineEndings("\n"));
         foreach (var effect in Enum.GetValues<SideEffect>()) text.Append(CultureInfo.InvariantCulture, $"action {Quoted(WireName.Of(effect))};\n");
-        foreach (var (contract, shape) in tools.OrderBy(tool => tool.Contract.Name, StringComparer.Ordinal)) Append(text, contract, shape);
+        foreach (var (at, (contract, shape)) in tools.OrderBy(tool => tool.Contract.Name, StringComparer.Ordinal).Index()) Append(text, $"Args{at}", contract, shape);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, ToolContract contract, ArgumentShape shape)
+    private static void Append(StringBuilder text, string type, ToolContract contract, ArgumentShape shape)
     {
         var args = new StringBuilder();
-        AppendRecord(args, shape, 0);
+        var members = 0;
+        AppendRecord(args, shape, 0, ref members);
         var resources = contract.Pointers.Target is null ? CedarNames.Environment : $"{CedarNames.Target}, {CedarNames.Environment}";
         var action = $$"""
 
+            type {{type}} = {{args}};
             action {{Quoted(CedarNames.ActionIdOf(contract.Name))}} in [{{Quoted(WireName.Of(contract.SideEffect))}}] appliesTo {
               principal: [{{CedarNames.Agent}}],
               resource: [{{resources}}],
               context: {
-                args: {{args}},
-                input: {{args}},
+                args: {{type}},
+                input: {{type}},
             {{Context}}
               }
             };
@@ -77,13 +82,13 @@ internal static class CedarSchemaText
         text.Append(action.ReplaceLineEndings("\n"));
     }
 
-    private static void AppendRecord(StringBuilder text, ArgumentShape shape, int depth)
+    private static void AppendRecord(StringBuilder text, ArgumentShape shape, int depth, ref int members)
     {
         text.Append('{');
         var isFirst = true;
         foreach (var (name, member) in shape.Members.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
-            if (TypeOf(member, depth + 1) is not { } type) continue;
+            if (++members > MembersMax || TypeOf(member, depth + 1, ref members) is not { } type) continue;
             text.Append(isFirst ? " " : ", ").Append(Quoted(name)).Append(shape.IsRequired(name) && !member.MayBeNull ? ": " : "?: ").Append(type);
             isFirst = false;
         }
@@ -92,7 +97,7 @@ internal static class CedarSchemaText
     }
 
     // What has no one type in Cedar is left out: a policy that names it is refused when it is checked.
-    private static string? TypeOf(ArgumentShape shape, int depth)
+    private static string? TypeOf(ArgumentShape shape, int depth, ref int members)
     {
         if (depth > DepthMax) return null;
         if (shape.Types.Contains("number") && shape.Types.All(type => type is "number" or "integer")) return "decimal";
@@ -102,10 +107,10 @@ internal static class CedarSchemaText
             case "string": return "String";
             case "integer": return "Long";
             case "boolean": return "Bool";
-            case "array": return shape.Elements is { } elements && TypeOf(elements, depth + 1) is { } element ? $"Set<{element}>" : null;
+            case "array": return shape.Elements is { } elements && TypeOf(elements, depth + 1, ref members) is { } element ? $"Set<{element}>" : null;
             default:
                 var record = new StringBuilder();
-                AppendRecord(record, shape, depth);
+                AppendRecord(record, shape, depth, ref members);
                 return record.ToString();
         }
     }

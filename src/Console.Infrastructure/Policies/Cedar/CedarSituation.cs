@@ -73,6 +73,8 @@ internal sealed class CedarSituation
     private static List<KeyValuePair<string, CedarValue>> ContextOf(PolicyQuestion question, TimeZoneInfo zone)
     {
         var (facts, contract) = (question.Facts, question.Contract);
+        // Cut or absent, it would be a way around every rule about it.
+        if (facts.IsPartlyUnread) throw new NotRepresentableException("", "a recipient or target is too long, or a currency is none, so that no rule could judge it");
         var args = CedarValue.Record(ArgumentReader.Read(question.Arguments, question.Shape));
         var context = new List<KeyValuePair<string, CedarValue>>
         {
