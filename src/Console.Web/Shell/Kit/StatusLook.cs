@@ -8,7 +8,7 @@ public sealed record StatusLook(IconName Icon, Tone Tone)
     /// <summary>By the wire's spelling of a status, a verdict, a decision or a delivery's state.</summary>
     public static StatusLook Of(string word) => word switch
     {
-        "allow" or "approve" or "approved" or "succeeded" or "delivered" or "active" or "whole" => new(IconName.Check, Tone.Ok),
+        "allow" or "approve" or "approved" or "succeeded" or "delivered" or "active" or "whole" or "passed" => new(IconName.Check, Tone.Ok),
         "live" => new(IconName.Check, Tone.Ok),
         "draft" => new(IconName.Edit, Tone.Info),
         "shadow" => new(IconName.Eye, Tone.Info),
