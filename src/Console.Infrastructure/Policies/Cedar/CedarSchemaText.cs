@@ -54,8 +54,15 @@ internal static class CedarSchemaText
     public static string Of(IEnumerable<(ToolContract Contract, ArgumentShape Shape)> tools)
     {
         var text = new StringBuilder(Preamble.ReplaceLineEndings("\n"));
-        foreach (var effect in Enum.GetValues<SideEffect>()) text.Append(CultureInfo.InvariantCulture, $"action {Quoted(WireName.Of(effect))};\n");
-        foreach (var (at, (contract, shape)) in tools.OrderBy(tool => tool.Contract.Name, StringComparer.Ordinal).Index()) Append(text, $"Args{at}", contract, shape);
+        var ordered = tools.OrderBy(tool => tool.Contract.Name, StringComparer.Ordinal).ToList();
+        foreach (var effect in Enum.GetValues<SideEffect>())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"action {Quoted(WireName.Of(effect))}");
+            // A rule about reads is no mistake where no tool reads yet.
+            text.Append(ordered.Exists(tool => tool.Contract.SideEffect == effect) ? ";\n" : AppliesTo(CedarNames.Environment, "{}"));
+        }
+
+        foreach (var (at, (contract, shape)) in ordered.Index()) Append(text, $"Args{at}", contract, shape);
         return text.ToString();
     }
 
@@ -65,22 +72,23 @@ internal static class CedarSchemaText
         var members = 0;
         AppendRecord(args, shape, 0, ref members);
         var resources = contract.Pointers.Target is null ? CedarNames.Environment : $"{CedarNames.Target}, {CedarNames.Environment}";
-        var action = $$"""
-
-            type {{type}} = {{args}};
-            action {{Quoted(CedarNames.ActionIdOf(contract.Name))}} in [{{Quoted(WireName.Of(contract.SideEffect))}}] appliesTo {
-              principal: [{{CedarNames.Agent}}],
-              resource: [{{resources}}],
-              context: {
-                args: {{type}},
-                input: {{type}},
-            {{Context}}
-              }
-            };
-
-            """;
-        text.Append(action.ReplaceLineEndings("\n"));
+        text.Append(CultureInfo.InvariantCulture, $"\ntype {type} = {args};\n");
+        text.Append(CultureInfo.InvariantCulture, $"action {Quoted(CedarNames.ActionIdOf(contract.Name))} in [{Quoted(WireName.Of(contract.SideEffect))}]");
+        text.Append(AppliesTo(resources, type));
     }
+
+    private static string AppliesTo(string resources, string args) => $$"""
+         appliesTo {
+          principal: [{{CedarNames.Agent}}],
+          resource: [{{resources}}],
+          context: {
+            args: {{args}},
+            input: {{args}},
+        {{Context}}
+          }
+        };
+
+        """.ReplaceLineEndings("\n");
 
     private static void AppendRecord(StringBuilder text, ArgumentShape shape, int depth, ref int members)
     {

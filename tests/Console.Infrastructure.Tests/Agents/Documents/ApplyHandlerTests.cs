@@ -144,10 +144,10 @@ public sealed class ApplyHandlerTests
     {
         await using var console = await ToolConsole.StartAsync(DatabaseProvider.Sqlite);
 
-        var refused = Assert.IsType<ApplyOutcome.Refused>(await ApplyAsync(console, "kind: PolicySet\nname: refunds\ntext: |\n  permit (principal, action, resource);"));
+        var refused = Assert.IsType<ApplyOutcome.Refused>(await ApplyAsync(console, "kind: Budget\nname: refunds\nper_day_usd: \"5.00\""));
 
         var fault = Assert.Single(refused.Faults);
-        Assert.Equal(("PolicySet", "refunds", "kind_unknown", 1), (fault.Kind, fault.Name, fault.Fault.Code, fault.Line));
+        Assert.Equal(("Budget", "refunds", "kind_unknown", 1), (fault.Kind, fault.Name, fault.Fault.Code, fault.Line));
     }
 
     [Fact]
