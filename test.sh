@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the solution and runs every test. Ends with one line: N passed, N failed (and N skipped, if any).
+# Builds the solution and runs every test. Ends with one line: N passed, N failed. What was skipped is counted in the line before it.
 # On Debian it installs a missing Chromium and PostgreSQL and says so; elsewhere the tests that need them are skipped and say why.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -34,7 +34,7 @@ passed=0 failed=0 skipped=0
 finish() {
   if [ -n "${postgres:-}" ]; then eng/test-postgres.sh stop "$postgres" >/dev/null 2>&1; fi
   local line="$passed passed, $failed failed"
-  if [ "$skipped" -gt 0 ]; then line="$line, $skipped skipped"; fi
+  if [ "$skipped" -gt 0 ]; then echo "$skipped skipped, each for the reason that stands above"; fi
   printf '\n%s\n' "$line"
   [ "$failed" = 0 ]
   exit

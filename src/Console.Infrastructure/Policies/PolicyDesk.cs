@@ -4,11 +4,12 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies.Cedar;
 using AgentConsole.Infrastructure.Policies.Opa;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AgentConsole.Infrastructure.Policies;
 
 /// <summary>Asks every engine and every published policy set. With none published, whatever the manifest allows goes to a person.</summary>
-public sealed class PolicyDesk(PolicyCache cache, OpaEngine opa, TimeProvider clock, PoliciesOptions options)
+public sealed partial class PolicyDesk(PolicyCache cache, OpaEngine opa, TimeProvider clock, PoliciesOptions options, ILogger<PolicyDesk> logger)
 {
     public const string NoPolicySet = "no_policy_set";
     private const string Unreadable = "policies_unreadable";
@@ -39,6 +40,8 @@ public sealed class PolicyDesk(PolicyCache cache, OpaEngine opa, TimeProvider cl
 
         var shadows = policies.Shadows.Where(_ => outside.Count == 0 || policies.IsCedarPublished)
             .Select(shadow => (shadow, CedarJudge.Judge(shadow.Rules, question, _zone))).ToList();
+        foreach (var ruling in rulings.Where(ruling => ruling.Answer.Code == PolicyAnswer.PolicyError))
+            LogError(ruling.Answer.Source?.Set, ruling.Answer.Rule, question.Contract.Name);
         return new(question, rulings, shadows);
     }
 
@@ -67,4 +70,7 @@ public sealed class PolicyDesk(PolicyCache cache, OpaEngine opa, TimeProvider cl
         var held = cache.Current;
         return await _revision(db).WaitAsync(cancellation) == held.Revision ? held : await LoadedPolicies.ReadAsync(db, withShadows: false, cancellation);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The rule {Rule} of {Set} could not be evaluated for {Tool}, so it was denied; the decision log says why.")]
+    private partial void LogError(string? set, string rule, string tool);
 }
