@@ -125,7 +125,7 @@ public sealed class Proposal
     {
         ApprovalClauses = ApprovalClause.TextOf(clauses);
         ApprovalsNeeded = clauses.Count == 0 ? 0 : clauses.Max(clause => clause.Count);
-        ApprovalRoles = string.Join(',', clauses.SelectMany(clause => clause.Roles).Distinct().Order().Select(WireName.Of));
+        ApprovalRoles = RoleNames.Column(clauses.SelectMany(clause => clause.Roles));
     }
 
     /// <summary>Keeps what the first answer said of the arguments, before an edit replaces them.</summary>
@@ -151,8 +151,7 @@ public sealed class Proposal
         RiskFactors = factorsJson;
     }
 
-    private IEnumerable<Role> AskedRoles => ApprovalRoles.Split(',')
-        .Select(name => WireName.TryParse<Role>(name, out var role) ? role : (Role?)null).OfType<Role>();
+    private IEnumerable<Role> AskedRoles => RoleNames.InColumn(ApprovalRoles);
 
     private sealed record FirstReading(string Digest, string Sentence, int RiskScore, string RiskFactors);
 }

@@ -21,6 +21,5 @@ public sealed class Decision
     public string? Method { get; init; }
 
     /// <summary>The same as a set; before roles were kept only reviewers decided.</summary>
-    public IReadOnlySet<Role> HeldRoles => Roles.Length == 0 ? new HashSet<Role> { Role.Reviewer } : Roles.Split(',')
-        .Select(name => WireName.TryParse<Role>(name, out var role) ? role : (Role?)null).OfType<Role>().ToHashSet();
+    public IReadOnlySet<Role> HeldRoles => Roles.Length == 0 ? new HashSet<Role> { Role.Reviewer } : RoleNames.InColumn(Roles).ToHashSet();
 }

@@ -8,7 +8,6 @@ public readonly record struct Money(long Nanos, string Currency)
 {
     public const int CurrencyLengthMax = 8;
     private const decimal NanosPerUnit = 1_000_000_000m;
-    private const int DigitsMax = 28;
 
     /// <summary>The nanos of a decimal amount; null where it is out of range or finer than a billionth.</summary>
     public static long? NanosOf(decimal amount)
@@ -19,26 +18,11 @@ public readonly record struct Money(long Nanos, string Currency)
     }
 
     /// <summary>The nanos of a JSON number or of a text that holds a plain decimal; null for anything else.</summary>
-    public static long? NanosIn(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetDecimal(out var number) && IsExact(value.GetRawText(), number) => NanosOf(number),
-        JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out var number) && IsExact(value.GetString()!, number) => NanosOf(number),
-        _ => null,
-    };
+    public static long? NanosIn(JsonElement value) =>
+        (value.ValueKind == JsonValueKind.String ? ExactDecimal.Of(value.GetString()!) : ExactDecimal.Of(value)) is { } amount ? NanosOf(amount) : null;
 
     /// <summary>The amount with at least two places and no thousands separators: <c>120.00</c>.</summary>
     public static string Text(long nanos) => (nanos / NanosPerUnit).ToString("0.00#######", CultureInfo.InvariantCulture);
 
     public override string ToString() => Text(Nanos) + " " + Currency;
-
-    // A decimal rounds what it cannot hold, in silence; an amount that was not read whole is unknown.
-    private static bool IsExact(string text, decimal read) =>
-        text.Count(char.IsAsciiDigit) <= DigitsMax && (read != 0 || !MantissaOf(text).ContainsAnyInRange('1', '9'));
-
-    private static ReadOnlySpan<char> MantissaOf(string text)
-    {
-        var exponent = text.AsSpan().IndexOfAny('e', 'E');
-        return exponent < 0 ? text : text.AsSpan(0, exponent);
-    }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
-using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -75,24 +74,7 @@ public sealed partial class AgentCache(
         LogUnreadable(row.Name, row.Version);
     }
 
-    private async Task ReloadUntilDoneAsync(CancellationToken ended)
-    {
-        while (true)
-        {
-            try
-            {
-                await ReloadAsync(ended);
-                return;
-            }
-#pragma warning disable CA1031 // The database may be away for a while; a listener that fails would be dropped for good.
-            catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LogFailed(exception);
-                await Task.Delay(CacheLimits.RetryAfter, clock, ended);
-            }
-        }
-    }
+    private Task ReloadUntilDoneAsync(CancellationToken ended) => ReloadLoop.RunAsync(ReloadAsync, LogFailed, clock, ended);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The agent {Agent} version {Version} cannot be read; it may do nothing.")]
     private partial void LogUnreadable(string agent, int version);

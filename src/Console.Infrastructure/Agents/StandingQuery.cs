@@ -26,12 +26,8 @@ public sealed class StandingQuery(AgentCache agents)
                 db.ToolVersions.Where(version => version.IsCurrent && version.Name == tool).Select(version => (int?)version.Version).FirstOrDefault()))
             .FirstOrDefault());
 
+    /// <summary>The answer, and the agent as it is inside this transaction: null where it is not known, or was not looked at.</summary>
     /// <param name="judged">The contract that schema, policy and reviewer went by; null where there was none. Another one in force is a denial.</param>
-    public async Task<PolicyAnswer> StandingAsync(
-        ConsoleDbContext db, string agent, string tool, ToolContract? judged, string environment, JsonElement args, CancellationToken cancellation) =>
-        (await LookAsync(db, agent, tool, judged, environment, args, cancellation)).Answer;
-
-    /// <summary>The same, and the agent as it is inside this transaction: null where it is not known, or was not looked at.</summary>
     internal async Task<(PolicyAnswer Answer, LoadedAgent? Agent)> LookAsync(
         ConsoleDbContext db, string agent, string tool, ToolContract? judged, string environment, JsonElement args, CancellationToken cancellation)
     {

@@ -17,6 +17,9 @@ public static class LiveLimits
 
     public static readonly TimeSpan ListenAgainMax = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a reload waits after the database was not there.</summary>
+    public static readonly TimeSpan ReloadRetryAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>How many entries one look at the ledger's end reads.</summary>
     public const int TailBatchMax = 1_000;
 }

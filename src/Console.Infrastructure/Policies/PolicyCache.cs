@@ -1,6 +1,5 @@
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
-using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -53,24 +52,7 @@ public sealed partial class PolicyCache(
         _reading.Dispose();
     }
 
-    private async Task ReloadUntilDoneAsync(CancellationToken ended)
-    {
-        while (true)
-        {
-            try
-            {
-                await ReloadAsync(ended);
-                return;
-            }
-#pragma warning disable CA1031 // The database may be away for a while; a listener that fails would be dropped for good.
-            catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LogFailed(exception);
-                await Task.Delay(CacheLimits.RetryAfter, clock, ended);
-            }
-        }
-    }
+    private Task ReloadUntilDoneAsync(CancellationToken ended) => ReloadLoop.RunAsync(ReloadAsync, LogFailed, clock, ended);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A published policy set cannot be read; nothing is allowed.")]
     private partial void LogBroken();

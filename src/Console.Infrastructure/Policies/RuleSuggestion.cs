@@ -17,16 +17,16 @@ public static class RuleSuggestion
     public static string Of(PolicyEvaluation evaluation, LoadedContract contract, JsonElement arguments, bool allow)
     {
         var facts = Facts.Of(contract.Contract, arguments, evaluation.Agent, default, evaluation.Environment);
-        var conditions = new List<string> { $"context.environment == {Quoted(evaluation.Environment)}" };
+        var conditions = new List<string> { $"context.environment == {CedarNames.Quoted(evaluation.Environment)}" };
         if (facts.MoneyNanos is { } money) conditions.Add(MoneyCondition(money, allow));
-        if (facts.MoneyNanos is not null && facts.Currency is { } currency) conditions.Add($"context has currency && context.currency == {Quoted(currency)}");
+        if (facts.MoneyNanos is not null && facts.Currency is { } currency) conditions.Add($"context has currency && context.currency == {CedarNames.Quoted(currency)}");
         var id = IdOf($"{(allow ? "allow" : "forbid")}_{evaluation.Tool}_{evaluation.Agent}");
         return $$"""
             @id("{{id}}")
             @reason("As in proposal {{evaluation.ProposalId}}")
             {{(allow ? "permit" : "forbid")}} (
-              principal == {{CedarNames.Agent}}::{{Quoted(evaluation.Agent)}},
-              action == {{CedarNames.Action}}::{{Quoted(CedarNames.ActionIdOf(evaluation.Tool))}},
+              principal == {{CedarNames.Agent}}::{{CedarNames.Quoted(evaluation.Agent)}},
+              action == {{CedarNames.Action}}::{{CedarNames.Quoted(CedarNames.ActionIdOf(evaluation.Tool))}},
               resource
             ) when {
               {{string.Join(" &&\n  ", conditions)}}
@@ -55,6 +55,4 @@ public static class RuleSuggestion
         foreach (var character in text.ToLowerInvariant()) id.Append(char.IsAsciiLetterOrDigit(character) ? character : '_');
         return id.Length > IdLengthMax ? id.ToString(0, IdLengthMax) : id.ToString();
     }
-
-    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

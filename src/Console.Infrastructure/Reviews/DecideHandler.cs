@@ -99,7 +99,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             Reason = command.Reason,
             Note = command.Note,
             Digest = proposal.Digest,
-            Roles = string.Join(',', person.Roles.Order().Select(WireName.Of)),
+            Roles = RoleNames.Column(person.Roles),
             At = now,
             Method = person.Method,
         };

@@ -94,24 +94,7 @@ public sealed partial class ContractCache(
         LogUnreadable(tool, version);
     }
 
-    private async Task ReloadUntilDoneAsync(CancellationToken ended)
-    {
-        while (true)
-        {
-            try
-            {
-                await ReloadAsync(ended);
-                return;
-            }
-#pragma warning disable CA1031 // The database may be away for a while; a listener that fails would be dropped for good.
-            catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                LogFailed(exception);
-                await Task.Delay(CacheLimits.RetryAfter, clock, ended);
-            }
-        }
-    }
+    private Task ReloadUntilDoneAsync(CancellationToken ended) => ReloadLoop.RunAsync(ReloadAsync, LogFailed, clock, ended);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The contract {Tool} version {Version} cannot be read; the tool is refused.")]
     private partial void LogUnreadable(string tool, int version);

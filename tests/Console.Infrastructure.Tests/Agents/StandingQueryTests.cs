@@ -197,9 +197,9 @@ public sealed class StandingQueryTests
 
     private static Task<PolicyAnswer> AskAsync(TestConsole console, ConsoleDbContext db) => AskAsync(console, db, Judged(console, "billing.refund"));
 
-    private static Task<PolicyAnswer> AskAsync(TestConsole console, ConsoleDbContext db, ToolContract? judged, string agent = Name,
+    private static async Task<PolicyAnswer> AskAsync(TestConsole console, ConsoleDbContext db, ToolContract? judged, string agent = Name,
         string tool = "billing.refund", string environment = "production", string arguments = """{"order_id":"W-1","amount":120}""") =>
-        console.Get<StandingQuery>().StandingAsync(db, agent, tool, judged, environment, JsonElement.Parse(arguments), default);
+        (await console.Get<StandingQuery>().LookAsync(db, agent, tool, judged, environment, JsonElement.Parse(arguments), default)).Answer;
 
     private static ToolContract? Judged(TestConsole console, string tool) => console.Get<ContractCache>().Find(tool)?.Contract;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AgentConsole.Cedar;
 using AgentConsole.Cedar.Values;
+using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
 
@@ -14,7 +15,6 @@ namespace AgentConsole.Infrastructure.Policies.Cedar;
 internal static class ArgumentReader
 {
     private const decimal DecimalUnitsPerOne = 10_000m;
-    private const int DigitsMax = 28;
 
     /// <exception cref="NotRepresentableException">A value has no exact Cedar form; nothing is rounded.</exception>
     public static CedarRecord Read(JsonElement arguments, ArgumentShape shape) => RecordOf(arguments, shape, "");
@@ -33,7 +33,7 @@ internal static class ArgumentReader
         foreach (var member in value.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.Null) continue;
-            members.Add(new(member.Name, ValueOf(member.Value, shape.MemberOf(member.Name), pointer + "/" + Domain.JsonPointer.Escape(member.Name))));
+            members.Add(new(member.Name, ValueOf(member.Value, shape.MemberOf(member.Name), pointer + "/" + JsonPointer.Escape(member.Name))));
         }
 
         return members.Count <= CedarLimits.ElementsMax ? CedarRecord.Of(members) : throw new NotRepresentableException(pointer, "it has too many members");
@@ -65,18 +65,10 @@ internal static class ArgumentReader
 
     private static CedarValue NumberOf(JsonElement value, ArgumentShape shape, string pointer)
     {
-        if (!value.TryGetDecimal(out var number) || !IsExact(value.GetRawText(), number)) throw new NotRepresentableException(pointer, "the number has too many digits");
+        if (ExactDecimal.Of(value) is not { } number) throw new NotRepresentableException(pointer, "the number has too many digits");
         var isWhole = number == decimal.Truncate(number);
         var asLong = !shape.Types.Contains("number") && (shape.Types.Contains("integer") || isWhole);
         if (asLong && isWhole && number is >= -ProposalLimits.SafeIntegerMax and <= ProposalLimits.SafeIntegerMax) return CedarValue.Long((long)number);
         return DecimalOf(number) ?? throw new NotRepresentableException(pointer, "a policy reads numbers with at most four fraction digits");
-    }
-
-    // A decimal rounds what it cannot hold, in silence.
-    private static bool IsExact(string text, decimal read)
-    {
-        var exponent = text.AsSpan().IndexOfAny('e', 'E');
-        var mantissa = exponent < 0 ? text : text.AsSpan(0, exponent);
-        return text.Count(char.IsAsciiDigit) <= DigitsMax && (read != 0 || !mantissa.ContainsAnyInRange('1', '9'));
     }
 }

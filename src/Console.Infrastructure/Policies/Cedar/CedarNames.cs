@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using AgentConsole.Cedar.Values;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Tools;
@@ -19,6 +21,20 @@ internal static class CedarNames
 
     private static readonly Dictionary<SideEffect, EntityUid> Groups =
         Enum.GetValues<SideEffect>().ToDictionary(effect => effect, effect => new EntityUid(Action, WireName.Of(effect)));
+
+    /// <summary>A text as Cedar's policies and schemas write it.</summary>
+    public static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is '"' or '\\') quoted.Append('\\').Append((char)rune.Value);
+            else if (Rune.IsControl(rune) || rune.Value > 0x7E) quoted.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
+            else quoted.Append((char)rune.Value);
+        }
+
+        return quoted.Append('"').ToString();
+    }
 
     /// <summary>The group of all tools with this effect.</summary>
     public static EntityUid GroupOf(SideEffect effect) => Groups[effect];

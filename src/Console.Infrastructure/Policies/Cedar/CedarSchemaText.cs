@@ -57,7 +57,7 @@ internal static class CedarSchemaText
         var ordered = tools.OrderBy(tool => tool.Contract.Name, StringComparer.Ordinal).ToList();
         foreach (var effect in Enum.GetValues<SideEffect>())
         {
-            text.Append(CultureInfo.InvariantCulture, $"action {Quoted(WireName.Of(effect))}");
+            text.Append(CultureInfo.InvariantCulture, $"action {CedarNames.Quoted(WireName.Of(effect))}");
             // A rule about reads is no mistake where no tool reads yet.
             text.Append(ordered.Exists(tool => tool.Contract.SideEffect == effect) ? ";\n" : AppliesTo(CedarNames.Environment, "{}"));
         }
@@ -73,7 +73,7 @@ internal static class CedarSchemaText
         AppendRecord(args, shape, 0, ref members);
         var resources = contract.Pointers.Target is null ? CedarNames.Environment : $"{CedarNames.Target}, {CedarNames.Environment}";
         text.Append(CultureInfo.InvariantCulture, $"\ntype {type} = {args};\n");
-        text.Append(CultureInfo.InvariantCulture, $"action {Quoted(CedarNames.ActionIdOf(contract.Name))} in [{Quoted(WireName.Of(contract.SideEffect))}]");
+        text.Append(CultureInfo.InvariantCulture, $"action {CedarNames.Quoted(CedarNames.ActionIdOf(contract.Name))} in [{CedarNames.Quoted(WireName.Of(contract.SideEffect))}]");
         text.Append(AppliesTo(resources, type));
     }
 
@@ -97,7 +97,7 @@ internal static class CedarSchemaText
         foreach (var (name, member) in shape.Members.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
             if (++members > MembersMax || TypeOf(member, depth + 1, ref members) is not { } type) continue;
-            text.Append(isFirst ? " " : ", ").Append(Quoted(name)).Append(shape.IsRequired(name) && !member.MayBeNull ? ": " : "?: ").Append(type);
+            text.Append(isFirst ? " " : ", ").Append(CedarNames.Quoted(name)).Append(shape.IsRequired(name) && !member.MayBeNull ? ": " : "?: ").Append(type);
             isFirst = false;
         }
 
@@ -121,18 +121,5 @@ internal static class CedarSchemaText
                 AppendRecord(record, shape, depth, ref members);
                 return record.ToString();
         }
-    }
-
-    private static string Quoted(string name)
-    {
-        var quoted = new StringBuilder("\"");
-        foreach (var rune in name.EnumerateRunes())
-        {
-            if (rune.Value is '"' or '\\') quoted.Append('\\').Append((char)rune.Value);
-            else if (Rune.IsControl(rune) || rune.Value > 0x7E) quoted.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
-            else quoted.Append((char)rune.Value);
-        }
-
-        return quoted.Append('"').ToString();
     }
 }
