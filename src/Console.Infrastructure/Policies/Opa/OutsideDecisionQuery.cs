@@ -26,6 +26,6 @@ public sealed class OutsideDecisionQuery(IDbContextFactory<ConsoleDbContext> con
     // Looked up, not joined: an OPA that gives one name twice must not make one row two.
     private static IQueryable<OutsideDecisionRow> Rows(ConsoleDbContext db, IQueryable<OutsideDecision> decisions) => decisions.Select(decision => new OutsideDecisionRow(
         decision,
-        db.PolicyEvaluations.Where(evaluation => evaluation.OutsideId == decision.DecisionId).OrderBy(evaluation => evaluation.At)
+        db.PolicyEvaluations.Where(evaluation => evaluation.OutsideId == decision.DecisionId).OrderBy(evaluation => evaluation.At).ThenBy(evaluation => evaluation.Id)
             .Select(evaluation => (ProposalId?)evaluation.ProposalId).FirstOrDefault()));
 }

@@ -76,6 +76,7 @@ public sealed class OutsideDecisionTests
         await using var console = await HallwayConsole.StartAsync(provider, new OpaOptions { Url = opa.Url });
         opa.Instead = OpaDouble.Saying("""{"decision":"deny","rule":"no","obligations":[]}""");
         var first = await console.ProposedAsync("key-1");
+        console.Clock.Advance(TimeSpan.FromSeconds(1));
         // This OPA gives the same name again, which must not show one row twice.
         await console.ProposedAsync("key-2");
 
