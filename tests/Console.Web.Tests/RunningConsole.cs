@@ -22,16 +22,20 @@ public sealed class RunningConsole : IAsyncDisposable
         Seed = new Seed(app.Services);
     }
 
+    // Most tests are not about the time to undo.
+    private static string[] Plain => ["--Reviews:UndoSecondsMedium=0", "--Reviews:UndoSecondsHigh=0", "--Reviews:RefusedAgainSeconds=0"];
+
     public WebApplication App { get; }
 
     public Uri Address { get; }
 
     public Seed Seed { get; }
 
-    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="settings">Of the console; without any, nothing is held and nothing is refused for having been refused before.</param>
+    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? adjust = null, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("console-web-tests-").FullName;
-        var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder), builder =>
+        var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder, settings.Length == 0 ? Plain : settings), builder =>
         {
             builder.Logging.ClearProviders();
             adjust?.Invoke(builder);
@@ -41,9 +45,10 @@ public sealed class RunningConsole : IAsyncDisposable
     }
 
     /// <summary>A console with the refund tool, one agent with a key, and one reviewer with a token.</summary>
-    public static async Task<(RunningConsole Console, HttpClient Agent, HttpClient Reviewer)> StartWithRefundsAsync(Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<(RunningConsole Console, HttpClient Agent, HttpClient Reviewer)> StartWithRefundsAsync(
+        Action<WebApplicationBuilder>? adjust = null, params string[] settings)
     {
-        var console = await StartAsync(adjust);
+        var console = await StartAsync(adjust, settings);
         await console.Seed.ToolAsync(Seed.RefundTool);
         await console.Seed.AgentAsync("support", limits: """{"properties":{"amount":{"maximum":500}}}""");
         var reviewer = await console.Seed.PersonAsync("Rita", Role.Reviewer);

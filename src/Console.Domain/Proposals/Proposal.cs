@@ -37,6 +37,8 @@ public sealed class Proposal
     /// <summary>The target's state as the server read it through the contract's preview, as canonical JSON.</summary>
     public string? Snapshot { get; set; }
     public DateTimeOffset? SnapshotAt { get; set; }
+    /// <summary>What was shown before the target moved; null where it never did.</summary>
+    public string? SnapshotBefore { get; set; }
     /// <summary>Why there is no snapshot though the contract has a preview.</summary>
     public string? SnapshotFault { get; set; }
     public string? CallbackUrl { get; init; }
@@ -67,6 +69,10 @@ public sealed class Proposal
 
     public required ProposalStatus Status { get; set; }
     public int Version { get; set; } = 1;
+    /// <summary>Approvals count for the round they were given in; undoing, freezing and a moved target begin a new one.</summary>
+    public int Round { get; set; } = 1;
+    /// <summary>While holding: until when the approval can be undone.</summary>
+    public DateTimeOffset? HoldsUntil { get; set; }
     public required DateTimeOffset SubmittedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }
@@ -95,7 +101,9 @@ public sealed class Proposal
     /// <summary>Stops the clock; the time that is left is kept, and an approval that was still holding is void.</summary>
     public bool TryFreeze(DateTimeOffset now)
     {
+        var isHolding = Status == ProposalStatus.Holding;
         if (!TryTake(ProposalVerb.Freeze, now)) return false;
+        if (isHolding) VoidApprovals();
         FrozenSecondsLeft = Math.Max(0, (int)Math.Ceiling((ExpiresAt - now).TotalSeconds));
         return true;
     }
@@ -108,6 +116,33 @@ public sealed class Proposal
         FrozenSecondsLeft = null;
         return true;
     }
+
+    /// <summary>Approved, and to be released when the window has passed without anybody undoing it.</summary>
+    public bool TryHold(DateTimeOffset until, DateTimeOffset now)
+    {
+        if (!TryTake(ProposalVerb.Hold, now)) return false;
+        HoldsUntil = until;
+        return true;
+    }
+
+    /// <summary>Takes the approvals back while it is holding: it waits for people again.</summary>
+    public bool TryUndo(DateTimeOffset now)
+    {
+        if (!TryTake(ProposalVerb.Undo, now)) return false;
+        VoidApprovals();
+        return true;
+    }
+
+    /// <summary>The target is not as it was shown: what was shown is kept for the difference, and no approval given so far counts.</summary>
+    public void MoveTarget(string snapshot, DateTimeOffset now)
+    {
+        (SnapshotBefore, Snapshot, SnapshotAt) = (Snapshot, snapshot, now);
+        VoidApprovals();
+        Version++;
+    }
+
+    /// <summary>The time in which the approval could be undone has passed, and nobody has released it yet.</summary>
+    public bool IsHeldLongEnough(DateTimeOffset now) => Status == ProposalStatus.Holding && HoldsUntil <= now;
 
     /// <summary>Past its time and not yet said so: whoever looks first writes it down.</summary>
     public bool IsOverdue(DateTimeOffset now) => IsPending && ExpiresAt <= now;
@@ -139,7 +174,7 @@ public sealed class Proposal
         var first = (Proposal)MemberwiseClone();
         (first.Status, first.Version, first.ExpiresAt) = (ProposalTransitions.Begin(Verdict), 1, expiresAt);
         (first.DecidedAt, first.DecidedById, first.DecidedByName, first.ReasonCode, first.DecisionNote) = (null, null, null, null, null);
-        (first.ClosedAt, first.FrozenSecondsLeft, first.Result, first.IsEdited) = (null, null, null, false);
+        (first.ClosedAt, first.FrozenSecondsLeft, first.Result, first.IsEdited, first.HoldsUntil) = (null, null, null, false, null);
         if (BeforeEdit is not null && JsonSerializer.Deserialize<FirstReading>(BeforeEdit) is { } read)
             (first.Digest, first.Sentence, first.RiskScore, first.RiskFactors) = (read.Digest, read.Sentence, read.RiskScore, read.RiskFactors);
         return first;
@@ -149,6 +184,12 @@ public sealed class Proposal
     {
         RiskScore = risk.Score;
         RiskFactors = factorsJson;
+    }
+
+    private void VoidApprovals()
+    {
+        Round++;
+        (HoldsUntil, DecidedAt, DecidedById, DecidedByName, ReasonCode, DecisionNote) = (null, null, null, null, null, null);
     }
 
     private IEnumerable<Role> AskedRoles => RoleNames.InColumn(ApprovalRoles);

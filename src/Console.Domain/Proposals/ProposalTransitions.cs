@@ -16,7 +16,7 @@ public static class ProposalTransitions
         (Holding, Undo) => Pending,
         (Pending, Reject) => Rejected,
         (Pending, SendBack) => SentBack,
-        (Pending, Expire) => Expired,
+        (Pending or Holding, Expire) => Expired,
         (Pending or Holding or Frozen, Withdraw) => Withdrawn,
         (Pending or Holding, Freeze) => Frozen,
         (Frozen, Thaw) => Pending,

@@ -14,6 +14,8 @@ public sealed class Decision
     public ReasonCode? Reason { get; init; }
     public string? Note { get; init; }
     public required string Digest { get; init; }
+    /// <summary>The proposal's round that it was given in.</summary>
+    public int Round { get; init; } = 1;
     public required DateTimeOffset At { get; init; }
     /// <summary>The roles that the person held when deciding, by wire name, separated by commas.</summary>
     public string Roles { get; init; } = "";

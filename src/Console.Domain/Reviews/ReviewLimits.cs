@@ -6,6 +6,7 @@ public static class ReviewLimits
     public const int BatchMax = 5;
     public const int NoteLengthMax = 2_000;
     public const int ClaimSeconds = 180;
+    public const int RefusedAgainSecondsMax = 24 * 3600;
     public const int ApprovalsMax = 3;
     /// <summary>Arguments that a card lists of each kind, marked and unmarked; the raw arguments hold all.</summary>
     public const int ArgumentsShownMax = 200;

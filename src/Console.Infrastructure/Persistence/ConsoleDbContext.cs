@@ -39,6 +39,8 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<RefusedCall> RefusedCalls => Set<RefusedCall>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();

@@ -1,4 +1,5 @@
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,9 +8,9 @@ using AgentConsole.Domain;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
-/// <summary>Expires what nobody looks at, within a second of its time.</summary>
+/// <summary>Expires what nobody looks at and ends holds, within a second of their time.</summary>
 public sealed partial class ExpiryClock(
-    IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, TimeProvider clock, ILogger<ExpiryClock> logger) : BackgroundService
+    IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, SettleHandler settle, TimeProvider clock, ILogger<ExpiryClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -21,6 +22,7 @@ public sealed partial class ExpiryClock(
             try
             {
                 if (await IsAnyOverdueAsync(stoppingToken)) await expire.HandleAsync(stoppingToken);
+                await settle.HandleAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // The database may be away for a while; the next tick finds what this one missed.
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -39,6 +41,6 @@ public sealed partial class ExpiryClock(
         return await db.Proposals.AnyAsync(p => p.Status == ProposalStatus.Pending && p.ExpiresAt <= now, cancellation);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not expire what is overdue; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not expire or release what is due; trying again.")]
     private partial void LogFailed(Exception exception);
 }

@@ -17,7 +17,7 @@ public sealed class GrantDesk(GrantTokens tokens, LedgerWriter ledger)
     public Grant Issue(ConsoleDbContext db, Caller caller, Proposal proposal, IEnumerable<Decision> decisions, PolicyAnswer? rule, DateTimeOffset now)
     {
         var grant = Grant.Issue(proposal, now);
-        grant.SealedText = tokens.Seal(proposal, grant, [.. Quorum.Yes(decisions, proposal.Digest)], rule);
+        grant.SealedText = tokens.Seal(proposal, grant, [.. Quorum.Yes(decisions, proposal)], rule);
         db.Grants.Add(grant);
         ledger.Append(db, caller, new GrantIssued(proposal.Id, grant));
         return grant;

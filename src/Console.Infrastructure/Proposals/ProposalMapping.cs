@@ -41,6 +41,7 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.Property(proposal => proposal.ReasonCode).HasMaxLength(32);
         builder.Property(proposal => proposal.DecisionNote).HasMaxLength(ReviewLimits.NoteLengthMax);
         builder.Property(proposal => proposal.DecidedByName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
+        builder.Property(proposal => proposal.Round).HasDefaultValue(1).ValueGeneratedNever();
         builder.Property(proposal => proposal.Version).IsConcurrencyToken();
         builder.HasIndex(proposal => new { proposal.Agent, proposal.Environment, proposal.IdempotencyKey }).IsUnique();
         builder.HasIndex(proposal => new { proposal.Status, proposal.RiskScore, proposal.ExpiresAt });

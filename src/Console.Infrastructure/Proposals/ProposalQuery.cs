@@ -2,12 +2,13 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Reads proposals: the proposer's own, one for a page, and lists.</summary>
-public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, TimeProvider clock)
+public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, SettleHandler settle, TimeProvider clock)
 {
     /// <summary>A page of whole proposals may be large: arguments have their own bound.</summary>
     public const int PageMax = 50;
@@ -26,12 +27,14 @@ public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, 
         return state?.Proposal.Agent == agent && state.Proposal.Environment == environment ? state : null;
     }
 
-    /// <summary>One proposal for somebody who may read all; an overdue one is expired first.</summary>
+    /// <summary>One proposal for somebody who may read all; an overdue one is expired first, and a hold that is over is ended.</summary>
     public async Task<ProposalState?> OfAsync(ProposalId id, CancellationToken cancellation)
     {
         var state = await ReadAsync(id);
-        if (state is null || !state.Proposal.IsOverdue(clock.Instant())) return state;
-        await expire.HandleAsync(cancellation);
+        var now = clock.Instant();
+        if (state?.Proposal.IsOverdue(now) == true) await expire.HandleAsync(cancellation);
+        else if (state?.Proposal.IsHeldLongEnough(now) == true) await settle.HandleAsync(id, cancellation);
+        else return state;
         return await ReadAsync(id);
 
         async Task<ProposalState?> ReadAsync(ProposalId wanted)

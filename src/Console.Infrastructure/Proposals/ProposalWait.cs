@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Live;
 
@@ -24,12 +25,34 @@ public sealed class ProposalWait(ProposalQuery query, ChangeFeed feed, TimeProvi
                 // Read after subscribing: what changed in between is not missed.
                 state = await query.OwnAsync(agent, environment, id, cancellation);
                 if (state is null || !IsOpen(state)) return state;
-                await changes.Reader.ReadAsync(either.Token);
+                await ChangedAsync(state.Proposal);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return state;
+        }
+
+        // The end of a hold is no change that anybody hears of: the next read makes it one.
+        async Task ChangedAsync(Proposal proposal)
+        {
+            if (proposal is not { Status: ProposalStatus.Holding, HoldsUntil: { } end })
+            {
+                await changes.Reader.ReadAsync(either.Token);
+                return;
+            }
+
+            var left = end - clock.Instant();
+            using var held = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+            using var any = CancellationTokenSource.CreateLinkedTokenSource(held.Token, either.Token);
+            try
+            {
+                await changes.Reader.ReadAsync(any.Token);
+            }
+            catch (OperationCanceledException) when (!either.IsCancellationRequested)
+            {
+                // The hold is over.
+            }
         }
     }
 

@@ -8,6 +8,7 @@ using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
-    PreviewReader previews, PolicyDesk policies, TallyQuery tallies, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
+    PreviewReader previews, PolicyDesk policies, TallyQuery tallies, RefusedCalls refused, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -61,6 +62,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
             var now = clock.Instant();
+            if (standing.Kind != VerdictKind.Deny && await refused.AnswerAsync(db, command, now, inner) is { } again) standing = again;
             var before = await tallies.OfAsync(db, command.Caller.Name, command.Caller.Environment, command.RunId, now, inner);
             var opinion = asked.Question is null || agent is null || standing.Kind == VerdictKind.Deny
                 ? null

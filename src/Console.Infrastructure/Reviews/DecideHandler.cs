@@ -14,7 +14,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Records one reviewer's word on exactly what the reviewer read, and releases or closes the proposal when it is enough.</summary>
 public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk releases, EditDesk edits,
-    GrantDesk grants, ExpireHandler expiry, LedgerWriter ledger, TimeProvider clock)
+    GrantDesk grants, ExpireHandler expiry, RefusedCalls refused, ReviewsOptions options, LedgerWriter ledger, TimeProvider clock)
 {
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
@@ -44,7 +44,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             if (await RefusalAsync(db, proposal, deciding) is { } refusal) return refusal;
 
             var decisions = await EarlierAsync(db, proposal, inner);
-            if (Quorum.HasApproved(decisions, proposal.Digest, person.Id) && command.Kind == DecisionKind.Approve)
+            if (Quorum.HasApproved(decisions, proposal, person.Id) && command.Kind == DecisionKind.Approve)
                 return new DecideOutcome.AlreadyDecided(person.DisplayName, decisions.Last(d => d.PersonId == person.Id).At, proposal.Status);
             if (command.Kind == DecisionKind.Edit && edits.Apply(proposal, command.Arguments, now) is { Count: > 0 } faults)
                 return new DecideOutcome.Malformed(faults);
@@ -60,12 +60,12 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
                 PoliciesAsked = judged?.Opinion?.Asked,
             });
             if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], judged?.Deciding, now, inner);
-            return new DecideOutcome.Recorded(proposal, Quorum.Approvals([.. decisions, decision], proposal.Digest));
+            return new DecideOutcome.Recorded(proposal, Quorum.Approvals([.. decisions, decision], proposal));
         }
 
         // One who is asked alone has nobody before: the read is saved for what several decide on.
         async Task<List<Decision>> EarlierAsync(ConsoleDbContext db, Proposal proposal, CancellationToken inner) =>
-            proposal is { Clauses: { Count: <= 1 }, ApprovalsNeeded: <= 1, IsEdited: false }
+            proposal is { Clauses: { Count: <= 1 }, ApprovalsNeeded: <= 1, IsEdited: false, Round: 1 }
                 ? []
                 : await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(inner);
 
@@ -99,6 +99,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             Reason = command.Reason,
             Note = command.Note,
             Digest = proposal.Digest,
+            Round = proposal.Round,
             Roles = RoleNames.Column(person.Roles),
             At = now,
             Method = person.Method,
@@ -116,9 +117,12 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             ReleaseJudgement? judged = null;
             if (verb == ProposalVerb.Release)
             {
-                var approvers = Quorum.Yes(decisions, proposal.Digest).Select(approval => approval.HeldRoles).ToList();
+                var approvers = Quorum.Yes(decisions, proposal).Select(approval => approval.HeldRoles).ToList();
                 judged = await releases.JudgeAsync(db, proposal, approvers, outside, inner);
                 if (judged.Verdict.IsDeny) return (NotReleasable(db, proposal, judged, judged.Verdict.Determining.Reason), null);
+                if (judged.LostSightOf(proposal.Snapshot) is { } fault)
+                    return (NotReleasable(db, proposal, judged, $"The target could be read before, and now it cannot ({fault})."), null);
+                if (judged.MovedFrom(proposal.Snapshot) is { } moved) return (Moved(db, proposal, moved, now), judged);
 
                 // What was asked for stays asked for, and what is asked for now comes to it.
                 var isMet = EditDesk.ClausesOf(proposal).All(clause => clause.IsMetBy(approvers));
@@ -133,12 +137,27 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
                     return (null, judged);
                 }
 
+                if (options.UndoWindow.EndOf(proposal.RiskScore, now, proposal.ExpiresAt) is { } end)
+                {
+                    // INVARIANT: as below, and what is held is counted when it is released.
+                    if (!proposal.TryHold(end, now)) throw new InvalidOperationException("A pending proposal refused to be held.");
+                    return (null, judged);
+                }
+
                 if (judged is { Opinion: { } opinion, History: { } history }) history.CountRelease(opinion.Question);
             }
 
             // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.
             if (!proposal.TryTake(verb, now)) throw new InvalidOperationException($"A pending proposal refused {verb}.");
             return (null, judged);
+        }
+
+        // The word that found out does not count, since it was given for what is no longer so; an edit keeps its arguments.
+        DecideOutcome? Moved(ConsoleDbContext db, Proposal proposal, string moved, DateTimeOffset now)
+        {
+            proposal.MoveTarget(moved, now);
+            ledger.Append(db, new Caller.Server(), new ProposalReturned(proposal.Id, ProposalReturned.TargetMoved));
+            return command.Kind == DecisionKind.Edit ? null : new DecideOutcome.Changed(proposal.Version, proposal.Digest, IsTargetMoved: true);
         }
 
         // No entry, no change: an edit that may not be released leaves the proposal as it was; that policy was asked stays in its log.
@@ -157,6 +176,8 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             proposal.DecidedById = decision.PersonId;
             proposal.ReasonCode = decision.Reason is { } reason ? WireName.Of(reason) : null;
             proposal.DecisionNote = decision.Note;
+            if (proposal.Status == ProposalStatus.Holding) return;
+            if (proposal.Status == ProposalStatus.Rejected) await refused.RememberAsync(db, proposal, now, inner);
             if (proposal.Status == ProposalStatus.Released) grants.Issue(db, command.Caller, proposal, decisions, rule, now);
             await db.DeliverDecisionAsync(proposal, now, inner);
         }

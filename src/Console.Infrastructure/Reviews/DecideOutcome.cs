@@ -14,7 +14,8 @@ public abstract record DecideOutcome
     public sealed record AlreadyDecided(string By, DateTimeOffset At, ProposalStatus Status) : DecideOutcome;
 
     /// <summary>It is not what was read.</summary>
-    public sealed record Changed(int Version, string Digest) : DecideOutcome;
+    /// <param name="IsTargetMoved">The arguments are the same; what they would change is not.</param>
+    public sealed record Changed(int Version, string Digest, bool IsTargetMoved = false) : DecideOutcome;
 
     public sealed record Refused(DecideRefusal Why, string Reason) : DecideOutcome;
 

@@ -14,29 +14,36 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Asks everything again at the moment of release, with the approvals that were really given.</summary>
 public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, StandingQuery standings, PolicyDesk policies, TallyQuery tallies,
-    ContractCache contracts, AgentCache agents, TimeProvider clock)
+    ContractCache contracts, AgentCache agents, PreviewReader previews, TimeProvider clock)
 {
-    /// <summary>What engines elsewhere say, before the transaction; nothing where none is asked.</summary>
+    /// <summary>What is heard across the network before the transaction of a yes; nothing where nobody is to be asked.</summary>
     internal async Task<AskedOutside> AskOutsideAsync(Decide command, Caller.Person person, CancellationToken cancellation)
     {
-        if (!policies.AsksOutside || command.Kind is not (DecisionKind.Approve or DecisionKind.Edit)) return AskedOutside.Nobody;
+        if (!MayAsk || command.Kind is not (DecisionKind.Approve or DecisionKind.Edit)) return AskedOutside.Nobody;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == command.ProposalId, cancellation) is not { IsPending: true } proposal)
-            return AskedOutside.Nobody;
+        if (await FindAsync(db, command.ProposalId, ProposalStatus.Pending, cancellation) is not { } proposal) return AskedOutside.Nobody;
 
-        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
         using var own = JsonDocument.Parse(proposal.Arguments);
         var arguments = command is { Kind: DecisionKind.Edit, Arguments: { } edited } ? edited : own.RootElement;
         if (DigestOf(arguments) is not { } digest) return AskedOutside.Nobody;
 
         // Approvals stand for a digest: an edit begins anew, unless it goes back to what was approved before.
+        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
         var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, cancellation);
-        var before = Quorum.Yes(decisions, digest).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
-        var approvals = GivenApprovals.Of([.. before, deciding.Roles]);
-        if (QuestionOf(proposal, arguments, approvals, agents.Find(proposal.Agent)) is not { } asked) return AskedOutside.Nobody;
-        var question = asked with { ArgumentsDigest = digest };
-        var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
-        return new(question.ArgumentsDigest, approvals.Count, await policies.AskOutsideAsync(history.Tell(question), cancellation));
+        var before = Quorum.Yes(decisions, digest, proposal.Round).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
+        return await AskAsync(db, proposal, arguments, digest, GivenApprovals.Of([.. before, deciding.Roles]), cancellation);
+    }
+
+    /// <summary>The same before the end of a hold.</summary>
+    internal async Task<AskedOutside> AskOutsideAsync(ProposalId id, CancellationToken cancellation)
+    {
+        if (!MayAsk) return AskedOutside.Nobody;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await FindAsync(db, id, ProposalStatus.Holding, cancellation) is not { } proposal) return AskedOutside.Nobody;
+        using var arguments = JsonDocument.Parse(proposal.Arguments);
+        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
+        return await AskAsync(db, proposal, arguments.RootElement, proposal.Digest,
+            GivenApprovals.Of([.. Quorum.Yes(decisions, proposal).Select(d => d.HeldRoles)]), cancellation);
     }
 
     /// <summary>What standing and policies say now, of the arguments as they are and with the approvals of these people.</summary>
@@ -49,15 +56,34 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
             db, proposal.Agent, proposal.Tool, contract?.Contract, proposal.Environment, json.RootElement, cancellation);
         var approvals = GivenApprovals.Of(approvers);
         // INVARIANT: where a contract cannot be read, the standing denies.
-        if (standing.Kind == VerdictKind.Deny || QuestionOf(proposal, json.RootElement.Clone(), approvals, agent) is not { } question)
-            return new(Verdict.Fold(standing, []), null, null);
+        if (standing.Kind == VerdictKind.Deny || contract is null || QuestionOf(proposal, json.RootElement.Clone(), approvals, agent) is not { } question)
+            return new(Verdict.Fold(standing, []), null, null, outside.Target);
 
-        if (policies.AsksOutside && (outside.ArgumentsDigest != proposal.Digest || outside.Approvals != approvals.Count))
+        if (outside.ArgumentsDigest != proposal.Digest && (policies.AsksOutside || contract.Contract.Preview is not null))
+            throw new DbUpdateConcurrencyException("The proposal moved on while its target was read.");
+        if (policies.AsksOutside && outside.Approvals != approvals.Count)
             throw new DbUpdateConcurrencyException("The proposal moved on while an engine was asked.");
         var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
         var opinion = await policies.JudgeAsync(db, history.Tell(question), outside.Rulings, cancellation);
-        return new(Verdict.Fold(standing, opinion.Answers), opinion, history);
+        return new(Verdict.Fold(standing, opinion.Answers), opinion, history, outside.Target);
     }
+
+    private bool MayAsk => policies.AsksOutside || contracts.ArePreviewed;
+
+    private async Task<AskedOutside> AskAsync(
+        ConsoleDbContext db, Proposal proposal, JsonElement arguments, string digest, GivenApprovals approvals, CancellationToken cancellation)
+    {
+        if (QuestionOf(proposal, arguments, approvals, agents.Find(proposal.Agent)) is not { } asked) return AskedOutside.Nobody;
+        var target = await previews.ReadAsync(asked.Contract, arguments, cancellation);
+        if (!policies.AsksOutside) return new(digest, approvals.Count, [], target);
+
+        var question = asked with { ArgumentsDigest = digest };
+        var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
+        return new(digest, approvals.Count, await policies.AskOutsideAsync(history.Tell(question), cancellation), target);
+    }
+
+    private static async Task<Proposal?> FindAsync(ConsoleDbContext db, ProposalId id, ProposalStatus status, CancellationToken cancellation) =>
+        await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.Status == status, cancellation);
 
     private static string? DigestOf(JsonElement arguments)
     {

@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
@@ -6,8 +7,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
-/// <summary>How decisions, claims and drafts lie in tables.</summary>
-internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntityTypeConfiguration<Claim>, IEntityTypeConfiguration<Draft>
+/// <summary>How decisions, claims, drafts and refused calls lie in tables.</summary>
+internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntityTypeConfiguration<Claim>, IEntityTypeConfiguration<Draft>,
+    IEntityTypeConfiguration<RefusedCall>
 {
     public void Configure(EntityTypeBuilder<Decision> builder)
     {
@@ -19,6 +21,7 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntit
         builder.Property(decision => decision.Method).HasMaxLength(ApprovalMethod.LengthMax);
         builder.Property(decision => decision.Roles).HasMaxLength(AccessLimits.RolesLengthMax);
         builder.Ignore(decision => decision.HeldRoles);
+        builder.Property(decision => decision.Round).HasDefaultValue(1).ValueGeneratedNever();
         builder.Property(decision => decision.Digest).HasMaxLength(ProposalLimits.DigestLength);
         builder.HasIndex(decision => new { decision.ProposalId, decision.At });
         builder.HasIndex(decision => new { decision.PersonId, decision.At });
@@ -32,6 +35,17 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntit
         builder.Property(claim => claim.PersonName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
         builder.Property(claim => claim.Version).IsConcurrencyToken();
         builder.HasOne<Proposal>().WithMany().HasForeignKey(claim => claim.ProposalId);
+    }
+
+    public void Configure(EntityTypeBuilder<RefusedCall> builder)
+    {
+        builder.ToTable("RefusedCalls");
+        builder.HasKey(call => new { call.Agent, call.Environment, call.Tool, call.Digest });
+        builder.Property(call => call.Agent).HasMaxLength(AgentLimits.NameLengthMax);
+        builder.Property(call => call.Environment).HasMaxLength(AccessLimits.EnvironmentLengthMax);
+        builder.Property(call => call.Tool).HasMaxLength(ProposalLimits.ToolNameLengthMax);
+        builder.Property(call => call.Digest).HasMaxLength(ProposalLimits.DigestLength);
+        builder.HasIndex(call => call.Until);
     }
 
     public void Configure(EntityTypeBuilder<Draft> builder)

@@ -31,10 +31,10 @@ public sealed class ReviewQuery(
             state.Grant,
             claim,
             claim?.PersonId == reader.Id,
-            Quorum.Approvals(decisions, proposal.Digest),
+            Quorum.Approvals(decisions, proposal),
             EditDesk.Needed(proposal),
             await WhyNotAsync(db, proposal, reader, cancellation),
-            Quorum.HasApproved(decisions, proposal.Digest, reader.Id),
+            Quorum.HasApproved(decisions, proposal, reader.Id),
             story);
     }
 

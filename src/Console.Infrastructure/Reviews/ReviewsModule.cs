@@ -5,12 +5,16 @@ namespace AgentConsole.Infrastructure.Reviews;
 /// <summary>The door of the Reviews room.</summary>
 public static class ReviewsModule
 {
-    public static IServiceCollection AddReviews(this IServiceCollection services) => services
+    public static IServiceCollection AddReviews(this IServiceCollection services, ReviewsOptions options) => services
+        .AddSingleton(options.Checked())
         .AddSingleton<QueueQuery>()
         .AddSingleton<ReviewQuery>()
         .AddSingleton<EditDesk>()
         .AddSingleton<ReleaseDesk>()
         .AddSingleton<DecideHandler>()
+        .AddSingleton<SettleHandler>()
+        .AddSingleton<RefusedCalls>()
+        .AddSingleton<UndoHandler>()
         .AddSingleton<ClaimHandler>()
         .AddSingleton<DraftHandler>();
 }

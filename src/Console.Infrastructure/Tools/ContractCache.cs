@@ -22,6 +22,9 @@ public sealed partial class ContractCache(
     /// <summary>Every tool in use, by its current contract.</summary>
     public IReadOnlyCollection<LoadedContract> All => [.. _current.Values];
 
+    /// <summary>Whether the target of any tool in use can be looked at.</summary>
+    public bool ArePreviewed { get; private set; }
+
     public LoadedContract? Find(string tool) => _current.GetValueOrDefault(tool);
 
     /// <summary>A version that proposals may still be pinned to, current or not; read once, then kept.</summary>
@@ -68,6 +71,9 @@ public sealed partial class ContractCache(
                     .Select(version => version.Document).SingleAsync(cancellation);
                 Keep(row.Name, row.Version, LoadedContract.Of(document, row.ContractHash));
             }
+
+            // Once true it stays: proposals may be pinned to what was in use before.
+            ArePreviewed |= _current.Values.Any(contract => contract.Contract.Preview is not null) || await db.ToolVersions.CountAsync(cancellation) > rows.Count;
         }
         finally
         {

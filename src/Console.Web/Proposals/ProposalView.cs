@@ -45,6 +45,10 @@ public sealed record ProposalView(
     public string? Note { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public string? DecidedBy { get; init; }
+    /// <summary>While holding: until when the approval can be undone.</summary>
+    public DateTimeOffset? HoldsUntil { get; init; }
+    /// <summary>What was shown before the target moved.</summary>
+    public JsonElement? SnapshotBefore { get; init; }
     public JsonElement? Result { get; init; }
 
     public static ProposalView Of(Proposal proposal, string? grant, DateTimeOffset? grantExpiresAt, int? approvalsGiven = null, bool isForOperator = false) => new(
@@ -67,11 +71,13 @@ public sealed record ProposalView(
     {
         RetryAfterSeconds = proposal.Status is ProposalStatus.Pending or ProposalStatus.Holding ? ProposalLimits.RetryAfterSeconds : null,
         RunId = proposal.RunId,
+        HoldsUntil = proposal.HoldsUntil,
         Grant = grant,
         GrantExpiresAt = grant is null ? null : grantExpiresAt,
         Denial = DenialView.Of(proposal),
         Args = proposal.IsEdited || isForOperator ? JsonElement.Parse(proposal.Arguments) : null,
         Snapshot = isForOperator && proposal.Snapshot is { } snapshot ? JsonElement.Parse(snapshot) : null,
+        SnapshotBefore = isForOperator && proposal.SnapshotBefore is { } earlier ? JsonElement.Parse(earlier) : null,
         SnapshotFault = isForOperator ? proposal.SnapshotFault : null,
         ReasonCode = proposal.ReasonCode,
         Note = proposal.DecisionNote,

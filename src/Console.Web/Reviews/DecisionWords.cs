@@ -26,6 +26,7 @@ internal static class DecisionWords
         (DecisionKind.Reject, _) => "Rejected; the agent is told why.",
         (DecisionKind.SendBack, _) => "Sent back with your note.",
         (_, ProposalStatus.Pending) => $"Your yes counts: {recorded.ApprovalsGiven} of {EditDesk.Needed(recorded.Proposal)}.",
+        (_, ProposalStatus.Holding) => "Approved; you can undo it until it is released.",
         (DecisionKind.Edit, _) => "Approved as edited; it may run once.",
         _ => "Approved; it may run once.",
     };
@@ -34,6 +35,7 @@ internal static class DecisionWords
     public static string Lost(DecideOutcome outcome) => outcome switch
     {
         DecideOutcome.AlreadyDecided already => $"{already.By} was first, and it is {Plain(WireName.Of(already.Status))}. What you chose was not recorded.",
+        DecideOutcome.Changed { IsTargetMoved: true } => "What it would change moved while you looked, so nothing was recorded. Read the new state below.",
         DecideOutcome.Changed => "It changed while you looked, so nothing was recorded. Below is what differs from what you read.",
         DecideOutcome.Refused { Why: DecideRefusal.OwnProposal } => OwnProposal + " Nothing was recorded.",
         DecideOutcome.Refused { Why: DecideRefusal.Expired } => "It expired before you decided. Nothing was recorded; the agent was told that nobody decided in time.",

@@ -70,8 +70,9 @@ internal static class ReviewEndpoints
         DecideOutcome.AlreadyDecided already => Problems.Of(StatusCodes.Status409Conflict, "already_decided",
             $"{already.By} was first: {WireName.Of(already.Status)}.",
             new Dictionary<string, object?> { ["by"] = already.By, ["at"] = already.At, ["state"] = WireName.Of(already.Status) }),
-        DecideOutcome.Changed changed => Problems.Of(StatusCodes.Status409Conflict, "changed", "It is not what you read; read it again.",
-            new Dictionary<string, object?> { ["version"] = changed.Version, ["digest"] = changed.Digest }),
+        DecideOutcome.Changed changed => Problems.Of(StatusCodes.Status409Conflict, "changed",
+            changed.IsTargetMoved ? "What it would change is not as it was shown; read it again." : "It is not what you read; read it again.",
+            new Dictionary<string, object?> { ["version"] = changed.Version, ["digest"] = changed.Digest, ["target_moved"] = changed.IsTargetMoved }),
         DecideOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "args_invalid",
             "The edited arguments do not pass.", malformed.Faults),
         DecideOutcome.NotFound => Problems.NotFound("proposal"),
@@ -87,6 +88,21 @@ internal static class ReviewEndpoints
         DecideRefusal.NotPending => Problems.Of(StatusCodes.Status409Conflict, "not_pending", refused.Reason),
         DecideRefusal.NotReleasable => Problems.Of(StatusCodes.Status409Conflict, "not_releasable", refused.Reason),
     };
+
+    public static async Task<IResult> UndoAsync(HttpContext context, string id, UndoHandler handler, CancellationToken cancellation)
+    {
+        if (!ProposalId.TryParse(id, out var proposalId)) return Problems.NotFound("proposal");
+        return await handler.HandleAsync(context.Caller(), proposalId, cancellation) switch
+        {
+            UndoOutcome.Undone undone => TypedResults.Ok(ProposalView.Of(undone.Proposal, null, null, 0, isForOperator: true)),
+            UndoOutcome.TooLate late => Problems.Of(StatusCodes.Status409Conflict, "not_holding", "There is nothing to undo any more.",
+                new Dictionary<string, object?> { ["state"] = WireName.Of(late.Status) }),
+            UndoOutcome.RoleMissing => Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "Undoing needs a role that may decide on it."),
+            UndoOutcome.OwnProposal => Problems.Of(StatusCodes.Status403Forbidden, "own_proposal", "Who registered an agent or holds its key does not decide on what it proposes."),
+            UndoOutcome.NotFound => Problems.NotFound("proposal"),
+            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+        };
+    }
 
     private static IResult Answer(ClaimOutcome outcome) => outcome switch
     {

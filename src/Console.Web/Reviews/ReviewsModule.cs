@@ -18,6 +18,8 @@ public static class ReviewsModule
         api.MapPost("proposals/{id}/decisions", ReviewEndpoints.DecideAsync).RequirePerson(Permission.DecideProposals).Takes<DecisionBody>().Produces<ProposalView>()
             .Refuses(400, "args_not_canonical").Refuses(403, "own_proposal").Refuses(404, "not_found")
             .Refuses(409, "already_decided", "changed", "not_pending", "not_releasable").Refuses(410, "expired").Refuses(422, "args_invalid");
+        api.MapPost("proposals/{id}/undo", ReviewEndpoints.UndoAsync).RequirePerson(Permission.DecideProposals).Produces<ProposalView>()
+            .Refuses(403, "own_proposal").Refuses(404, "not_found").Refuses(409, "not_holding");
         return routes;
     }
 }

@@ -65,7 +65,7 @@ public static class ConsoleHost
             .AddAgents()
             .AddPolicies(configuration.Of<PoliciesOptions>(PoliciesOptions.Section), configuration.Of<OpaOptions>(OpaOptions.Section))
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
-            .AddReviews()
+            .AddReviews(configuration.Of<ReviewsOptions>(ReviewsOptions.Section))
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section))
             .AddJobs()
             .AddDeliveriesWeb()

@@ -20,6 +20,7 @@ public sealed class ProposalTransitionsTests
         [(Pending, Freeze)] = Frozen,
         [(Holding, Release)] = Released,
         [(Holding, Undo)] = Pending,
+        [(Holding, Expire)] = Expired,
         [(Holding, Withdraw)] = Withdrawn,
         [(Holding, Freeze)] = Frozen,
         [(Holding, Revoke)] = Revoked,

@@ -40,7 +40,16 @@ internal static class HallwayConsole
     /// <summary>The same with an engine elsewhere that is asked too.</summary>
     public static async Task<TestConsole> StartAsync(DatabaseProvider provider, OpaOptions opa)
     {
-        var console = await TestConsole.StartAsync(provider, services => AddRooms(services, opa));
+        var console = await TestConsole.StartAsync(provider, services => AddRooms(services, opa, NoWaiting));
+        await console.FurnishAsync();
+        return console;
+    }
+
+    /// <summary>The same with undo windows and memory of what was refused as they are given.</summary>
+    /// <param name="previewHost">Where previews may be read, as host and port; nowhere without one.</param>
+    public static async Task<TestConsole> StartAsync(DatabaseProvider provider, ReviewsOptions reviews, string? previewHost = null)
+    {
+        var console = await TestConsole.StartAsync(provider, services => AddRooms(services, new(), reviews, previewHost));
         await console.FurnishAsync();
         return console;
     }
@@ -92,12 +101,15 @@ internal static class HallwayConsole
             LifetimeSeconds: lifetimeSeconds, CallbackUrl: callbackUrl);
     }
 
-    private static void AddRooms(IServiceCollection services) => AddRooms(services, new());
+    // Most tests are not about the time to undo.
+    private static ReviewsOptions NoWaiting => new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 };
 
-    private static void AddRooms(IServiceCollection services, OpaOptions opa)
+    private static void AddRooms(IServiceCollection services) => AddRooms(services, new(), NoWaiting);
+
+    private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, string? previewHost = null)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddProposals(new()).AddReviews().AddDeliveries(new());
+        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddProposals(new()).AddReviews(reviews).AddDeliveries(new() { PreviewHosts = previewHost is null ? [] : [previewHost] });
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }

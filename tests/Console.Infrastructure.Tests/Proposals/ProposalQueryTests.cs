@@ -44,8 +44,7 @@ public sealed class ProposalQueryTests
         Assert.Empty(await FindAsync(console, "mail\0"));
     }
 
-    private static Task<TestConsole> StartAsync(DatabaseProvider provider) => TestConsole.StartAsync(provider,
-        services => services.AddSingleton<Infrastructure.Ledger.LedgerWriter>().AddSingleton<ExpireHandler>().AddSingleton<ProposalQuery>());
+    private static Task<TestConsole> StartAsync(DatabaseProvider provider) => HallwayConsole.StartAsync(provider);
 
     private static async Task<IEnumerable<ProposalId>> FindAsync(TestConsole console, string search) =>
         (await console.Get<ProposalQuery>().RowsAsync(new(search), null, 10, CancellationToken.None)).Rows.Select(row => row.Id);

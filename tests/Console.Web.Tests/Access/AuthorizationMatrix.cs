@@ -29,6 +29,7 @@ internal static class AuthorizationMatrix
         ["POST /api/v1/proposals/{id}/withdraw"] = AnyAgent,
         ["POST /api/v1/proposals/{id}/result"] = AnyAgent,
         ["POST /api/v1/proposals/{id}/claim"] = nameof(Permission.DecideProposals),
+        ["POST /api/v1/proposals/{id}/undo"] = nameof(Permission.DecideProposals),
         ["POST /api/v1/proposals/{id}/release-claim"] = nameof(Permission.DecideProposals),
         ["POST /api/v1/proposals/{id}/decisions"] = nameof(Permission.DecideProposals),
         ["GET /api/v1/queue"] = nameof(Permission.DecideProposals),

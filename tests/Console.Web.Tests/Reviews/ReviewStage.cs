@@ -56,7 +56,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         Console = await TestConsole.StartAsync(_database, Clock, services => services
             .AddSingleton<JitterSource>(() => 0.5)
-            .AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddProposals(new()).AddReviews().AddDeliveries(new()));
+            .AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddProposals(new()).AddReviews(new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 }).AddDeliveries(new()));
         Seed = new Seed(Console.Get<IServiceProvider>());
         await Seed.ToolAsync(OpenRefundTool);
         await Seed.ToolAsync(DeleteTool);

@@ -696,6 +696,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<int?>("FrozenSecondsLeft")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("HoldsUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -757,6 +760,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<int>("RiskScore")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -777,6 +784,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<DateTime?>("SnapshotAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SnapshotBefore")
+                        .HasColumnType("text");
 
                     b.Property<string>("SnapshotFault")
                         .HasMaxLength(200)
@@ -910,6 +920,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "At");
@@ -945,6 +959,41 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.HasIndex("ProposalId");
 
                     b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.RefusedCall", b =>
+                {
+                    b.Property<string>("Agent")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(51)
+                        .HasColumnType("character varying(51)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Agent", "Environment", "Tool", "Digest");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("RefusedCalls", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Tools.ToolVersion", b =>

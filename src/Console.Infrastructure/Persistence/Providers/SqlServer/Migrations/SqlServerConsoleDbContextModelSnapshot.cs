@@ -698,6 +698,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     b.Property<int?>("FrozenSecondsLeft")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("HoldsUntil")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -759,6 +762,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     b.Property<int>("RiskScore")
                         .HasColumnType("int");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -779,6 +786,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<DateTime?>("SnapshotAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("SnapshotBefore")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("SnapshotFault")
                         .HasMaxLength(200)
@@ -912,6 +922,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "At");
@@ -947,6 +961,41 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     b.HasIndex("ProposalId");
 
                     b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.RefusedCall", b =>
+                {
+                    b.Property<string>("Agent")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(51)
+                        .HasColumnType("nvarchar(51)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Agent", "Environment", "Tool", "Digest");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("RefusedCalls", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Tools.ToolVersion", b =>

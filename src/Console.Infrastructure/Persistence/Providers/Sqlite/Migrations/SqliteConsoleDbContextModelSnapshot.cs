@@ -672,6 +672,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.Property<int?>("FrozenSecondsLeft")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("HoldsUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -732,6 +735,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.Property<int>("RiskScore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -750,6 +757,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SnapshotAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SnapshotBefore")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SnapshotFault")
@@ -884,6 +894,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId", "At");
@@ -919,6 +933,37 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.HasIndex("ProposalId");
 
                     b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.RefusedCall", b =>
+                {
+                    b.Property<string>("Agent")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(51)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Agent", "Environment", "Tool", "Digest");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("RefusedCalls", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Tools.ToolVersion", b =>

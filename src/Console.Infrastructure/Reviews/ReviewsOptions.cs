@@ -1,0 +1,34 @@
+using AgentConsole.Domain.Reviews;
+
+namespace AgentConsole.Infrastructure.Reviews;
+
+/// <summary>How careful reviewing is. Configuration section <c>Reviews</c>.</summary>
+public sealed class ReviewsOptions
+{
+    public const string Section = "Reviews";
+
+    /// <summary>Seconds in which an approval of elevated risk can be undone, 0 to 600.</summary>
+    public int UndoSecondsMedium { get; set; } = UndoWindow.Default.MediumSeconds;
+
+    /// <summary>The same for high and severe risk.</summary>
+    public int UndoSecondsHigh { get; set; } = UndoWindow.Default.HighSeconds;
+
+    /// <summary>Seconds in which the same call is denied without asking again after a person said no, 0 to a day.</summary>
+    public int RefusedAgainSeconds { get; set; } = 900;
+
+    public UndoWindow UndoWindow => new(UndoSecondsMedium, UndoSecondsHigh);
+
+    /// <exception cref="InvalidOperationException">A figure is out of its bounds; names it.</exception>
+    public ReviewsOptions Checked()
+    {
+        Check(UndoSecondsMedium, UndoWindow.SecondsMax, nameof(UndoSecondsMedium));
+        Check(UndoSecondsHigh, UndoWindow.SecondsMax, nameof(UndoSecondsHigh));
+        Check(RefusedAgainSeconds, ReviewLimits.RefusedAgainSecondsMax, nameof(RefusedAgainSeconds));
+        return this;
+
+        static void Check(int value, int most, string name)
+        {
+            if (value < 0 || value > most) throw new InvalidOperationException($"{Section}:{name} is from 0 to {most} seconds.");
+        }
+    }
+}
