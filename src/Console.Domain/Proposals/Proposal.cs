@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Risk;
 
 namespace AgentConsole.Domain.Proposals;
@@ -67,6 +68,9 @@ public sealed class Proposal
     /// <summary>What the approvals must fulfil, as <see cref="ApprovalClause.TextOf"/> writes it.</summary>
     public string ApprovalClauses { get; set; } = "";
 
+    /// <summary>Known to be bad, put among the real ones to see whether it is caught: it can never be released.</summary>
+    public PlantedFlaw? Planted { get; init; }
+
     public required ProposalStatus Status { get; set; }
     public int Version { get; set; } = 1;
     /// <summary>Approvals count for the round they were given in; undoing, freezing and a moved target begin a new one.</summary>
@@ -91,6 +95,8 @@ public sealed class Proposal
     /// <summary>Takes one step; false, and nothing changed, where the state machine refuses it.</summary>
     public bool TryTake(ProposalVerb verb, DateTimeOffset now)
     {
+        // INVARIANT: nothing planted is ever approved, held or released.
+        if (Planted is not null && verb is (ProposalVerb.Hold or ProposalVerb.Release)) return false;
         if (ProposalTransitions.Take(Status, verb) is not { } next) return false;
         Status = next;
         Version++;

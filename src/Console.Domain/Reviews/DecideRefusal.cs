@@ -10,6 +10,8 @@ public enum DecideRefusal
     Expired,
     /// <summary>Withdrawn or frozen: there is nothing to decide now.</summary>
     NotPending,
+    /// <summary>Many yes in a row without looking: the next counts after a pause.</summary>
+    Braked,
     /// <summary>A stop switch or a changed manifest forbids what the approval would release.</summary>
     NotReleasable,
 }

@@ -17,6 +17,12 @@ public sealed class Decision
     /// <summary>The proposal's round that it was given in.</summary>
     public int Round { get; init; } = 1;
     public required DateTimeOffset At { get; init; }
+    /// <summary>Between opening what was decided and deciding; null where it was never opened.</summary>
+    public int? SecondsOpen { get; init; }
+    /// <summary>The risk as it was when deciding.</summary>
+    public int RiskScore { get; init; }
+    /// <summary>Of a planted proposal: whether it was refused; null of a real one.</summary>
+    public bool? IsCaught { get; init; }
     /// <summary>The roles that the person held when deciding, by wire name, separated by commas.</summary>
     public string Roles { get; init; } = "";
     /// <summary>How the person was let in when deciding; null where nobody said.</summary>

@@ -6,6 +6,10 @@ public static class ReviewLimits
     public const int BatchMax = 5;
     public const int NoteLengthMax = 2_000;
     public const int ClaimSeconds = 180;
+    /// <summary>From this score on a proposal is never decided together with others, and its edit needs a second person.</summary>
+    public const int HighRiskMin = 60;
+    public const int DelegationDaysMax = 60;
+    public const int QualityDays = 30;
     public const int RefusedAgainSecondsMax = 24 * 3600;
     public const int ApprovalsMax = 3;
     /// <summary>Arguments that a card lists of each kind, marked and unmarked; the raw arguments hold all.</summary>

@@ -11,6 +11,8 @@ public static class OutboxWriter
     /// <summary>To be called once, when a proposal was denied, released, rejected, sent back or expired.</summary>
     public static async Task DeliverDecisionAsync(this ConsoleDbContext db, Proposal proposal, DateTimeOffset now, CancellationToken cancellation)
     {
+        // No agent made it, so nobody outside waits to hear of it.
+        if (proposal.Planted is not null) return;
         if (proposal.CallbackUrl is { } url) db.Outbox.Add(OutboxItem.ToCallback(proposal, url, now));
 
         var endpoints = await db.WebhookEndpoints.AsNoTracking()

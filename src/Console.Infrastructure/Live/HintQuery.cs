@@ -14,7 +14,7 @@ public sealed class HintQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Proposals.AsNoTracking().Where(p => ids.Contains(p.Id))
-            .Select(p => new ProposalHint(p.Id, p.Status, p.Verdict, p.Version, p.Agent, p.Environment))
+            .Select(p => new ProposalHint(p.Id, p.Status, p.Verdict, p.Version, p.Agent, p.Environment, p.Planted != null))
             .ToListAsync(cancellation);
     }
 

@@ -39,6 +39,10 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<Opening> Openings => Set<Opening>();
+
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
     public DbSet<RefusedCall> RefusedCalls => Set<RefusedCall>();
 
     public DbSet<Draft> Drafts => Set<Draft>();

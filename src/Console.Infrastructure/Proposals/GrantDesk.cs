@@ -16,6 +16,8 @@ public sealed class GrantDesk(GrantTokens tokens, LedgerWriter ledger)
     /// <param name="rule">What policy said at the moment of release; null where it is what stands on the proposal.</param>
     public Grant Issue(ConsoleDbContext db, Caller caller, Proposal proposal, IEnumerable<Decision> decisions, PolicyAnswer? rule, DateTimeOffset now)
     {
+        // INVARIANT: nothing planted gets this far; should it ever, nothing comes of it.
+        if (proposal.Planted is not null) throw new InvalidOperationException($"{proposal.Id} is planted and can never run.");
         var grant = Grant.Issue(proposal, now);
         grant.SealedText = tokens.Seal(proposal, grant, [.. Quorum.Yes(decisions, proposal)], rule);
         db.Grants.Add(grant);

@@ -24,7 +24,7 @@ public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, 
     public async Task<ProposalState?> OwnAsync(string agent, string environment, ProposalId id, CancellationToken cancellation)
     {
         var state = await OfAsync(id, cancellation);
-        return state?.Proposal.Agent == agent && state.Proposal.Environment == environment ? state : null;
+        return state?.Proposal.Agent == agent && state.Proposal.Environment == environment && state.Proposal.Planted is null ? state : null;
     }
 
     /// <summary>One proposal for somebody who may read all; an overdue one is expired first, and a hold that is over is ended.</summary>
@@ -56,7 +56,7 @@ public sealed class ProposalQuery(IDbContextFactory<ConsoleDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
-        var open = db.Proposals.AsNoTracking().Where(p => p.Agent == agent && p.Environment == environment && p.ExpiresAt > now
+        var open = db.Proposals.AsNoTracking().Where(p => p.Agent == agent && p.Environment == environment && p.Planted == null && p.ExpiresAt > now
             && (p.Status == ProposalStatus.Pending || p.Status == ProposalStatus.Holding));
         return Page.Of(await Newest(open, after, limit).ToListAsync(cancellation), limit, proposal => proposal.SubmittedAt, after);
     }

@@ -18,7 +18,7 @@ public sealed class ReportResultHandler(ConsoleTransaction transaction, LedgerWr
         {
             var (agent, environment) = (command.Caller.Name, command.Caller.Environment);
             var proposal = await db.Proposals.SingleOrDefaultAsync(
-                p => p.Id == command.ProposalId && p.Agent == agent && p.Environment == environment, inner);
+                p => p.Id == command.ProposalId && p.Agent == agent && p.Environment == environment && p.Planted == null, inner);
             if (proposal is null) return new OwnProposalOutcome.NotFound();
             if (proposal.Result == command.Report) return new OwnProposalOutcome.Done(proposal);
             if (!proposal.TryTake(command.Verb, clock.Instant())) return new OwnProposalOutcome.NotNow(proposal.Status);

@@ -16,7 +16,7 @@ public sealed class WithdrawHandler(ConsoleTransaction transaction, LedgerWriter
 
         async Task<OwnProposalOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
-            var proposal = await db.Proposals.SingleOrDefaultAsync(p => p.Id == id && p.Agent == caller.Name && p.Environment == caller.Environment, inner);
+            var proposal = await db.Proposals.SingleOrDefaultAsync(p => p.Id == id && p.Agent == caller.Name && p.Environment == caller.Environment && p.Planted == null, inner);
             if (proposal is null) return new OwnProposalOutcome.NotFound();
             if (proposal.Status == ProposalStatus.Withdrawn) return new OwnProposalOutcome.Done(proposal);
             if (!proposal.TryTake(ProposalVerb.Withdraw, clock.Instant())) return new OwnProposalOutcome.NotNow(proposal.Status);

@@ -20,10 +20,11 @@ public sealed class ClaimHandler(ConsoleTransaction transaction, LedgerWriter le
         async Task<ClaimOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             if (await db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, inner) is not { } proposal) return new ClaimOutcome.NotFound();
-            if (!proposal.AsksFor((await DecidingRoles.OnAsync(db, person, proposal.Agent, inner)).Roles)) return new ClaimOutcome.RoleMissing();
+            var now = clock.Instant();
+            if (!proposal.AsksFor((await DecidingRoles.OnAsync(db, person, proposal.Agent, now, inner)).Roles)) return new ClaimOutcome.RoleMissing();
             if (!proposal.IsPending) return new ClaimOutcome.NotPending();
 
-            var now = clock.Instant();
+            await NoteOpenedAsync(db, person.Id, proposal, now, inner);
             var until = now.AddSeconds(ReviewLimits.ClaimSeconds);
             var claim = await db.Claims.SingleOrDefaultAsync(c => c.ProposalId == id, inner);
             if (claim is not null && claim.IsHeld(now) && claim.PersonId != person.Id) return new ClaimOutcome.Taken(claim.PersonName, claim.Until);
@@ -41,6 +42,14 @@ public sealed class ClaimHandler(ConsoleTransaction transaction, LedgerWriter le
             if (!isRenewal) ledger.Append(db, person, new ProposalClaimed(id, "claimed"));
             return new ClaimOutcome.Held(until);
         }
+    }
+
+    // Also where somebody else holds it: reading it is what counts.
+    private static async Task NoteOpenedAsync(ConsoleDbContext db, PersonId person, Proposal proposal, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var opening = await db.Openings.SingleOrDefaultAsync(row => row.PersonId == person && row.ProposalId == proposal.Id, cancellation);
+        if (opening is null) db.Openings.Add(new Opening { PersonId = person, ProposalId = proposal.Id, Digest = proposal.Digest, At = now });
+        else if (opening.Digest != proposal.Digest) (opening.Digest, opening.At) = (proposal.Digest, now);
     }
 
     /// <summary>Lets go of it; releasing what one does not hold changes nothing.</summary>

@@ -14,11 +14,14 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Records one reviewer's word on exactly what the reviewer read, and releases or closes the proposal when it is enough.</summary>
 public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk releases, EditDesk edits,
-    GrantDesk grants, ExpireHandler expiry, RefusedCalls refused, ReviewsOptions options, LedgerWriter ledger, TimeProvider clock)
+    GrantDesk grants, ExpireHandler expiry, RefusedCalls refused, BrakeQuery brakes, ReviewsOptions options, LedgerWriter ledger, TimeProvider clock)
 {
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
         (ConsoleDbContext db, ProposalId id) => db.Proposals.SingleOrDefault(p => p.Id == id));
+
+    private readonly Func<ConsoleDbContext, PersonId, ProposalId, Task<Opening?>> _opened = EF.CompileAsyncQuery(
+        (ConsoleDbContext db, PersonId person, ProposalId id) => db.Openings.AsNoTracking().SingleOrDefault(row => row.PersonId == person && row.ProposalId == id));
 
     private readonly Func<ConsoleDbContext, string, PersonId, Task<bool>> _isOwn = EF.CompileAsyncQuery(OwnAgents.IsOwn);
 
@@ -40,16 +43,20 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             var proposal = await _find(db, command.ProposalId);
             if (proposal is null) return new DecideOutcome.NotFound();
             if (proposal.IsOverdue(now)) await expiry.ExpireAsync(db, proposal, now, inner);
-            var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, inner);
+            var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, now, inner);
             if (await RefusalAsync(db, proposal, deciding) is { } refusal) return refusal;
 
             var decisions = await EarlierAsync(db, proposal, inner);
             if (Quorum.HasApproved(decisions, proposal, person.Id) && command.Kind == DecisionKind.Approve)
                 return new DecideOutcome.AlreadyDecided(person.DisplayName, decisions.Last(d => d.PersonId == person.Id).At, proposal.Status);
+            if (command.Kind == DecisionKind.Approve && await brakes.OfAsync(db, person, inner) is { } brake)
+                return new DecideOutcome.Refused(DecideRefusal.Braked, $"That were {brake.Streak} yes in a row, most within {Brake.HastySeconds} s. The next one counts in a moment.");
+            var opened = await _opened(db, person.Id, proposal.Id);
+            if (proposal.Planted is { } flaw) return Reveal(db, proposal, NewDecision(proposal, deciding, opened, now), flaw, now);
             if (command.Kind == DecisionKind.Edit && edits.Apply(proposal, command.Arguments, now) is { Count: > 0 } faults)
                 return new DecideOutcome.Malformed(faults);
 
-            var decision = NewDecision(proposal, deciding, now);
+            var decision = NewDecision(proposal, deciding, opened, now);
             var (stopped, judged) = await TakeAsync(db, proposal, [.. decisions, decision], outside, now, inner);
             if (stopped is not null) return stopped;
 
@@ -89,7 +96,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
         bool Differs(Proposal proposal) =>
             proposal.Digest != command.Digest || (command.VersionSeen is { } seen && seen != proposal.Version);
 
-        Decision NewDecision(Proposal proposal, Caller.Person person, DateTimeOffset now) => new()
+        Decision NewDecision(Proposal proposal, Caller.Person person, Opening? opened, DateTimeOffset now) => new()
         {
             Id = DecisionId.New(now),
             ProposalId = proposal.Id,
@@ -103,6 +110,9 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             Roles = RoleNames.Column(person.Roles),
             At = now,
             Method = person.Method,
+            SecondsOpen = opened is null ? null : (int)Math.Clamp((now - opened.At).TotalSeconds, 0, int.MaxValue),
+            RiskScore = proposal.RiskScore,
+            IsCaught = proposal.Planted is null ? null : command.Kind != DecisionKind.Approve,
         };
 
         async Task<(DecideOutcome? Stopped, ReleaseJudgement? Judged)> TakeAsync(
@@ -150,6 +160,17 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.
             if (!proposal.TryTake(verb, now)) throw new InvalidOperationException($"A pending proposal refused {verb}.");
             return (null, judged);
+        }
+
+        // Whatever the word was, it ends here: it was never a call of the agent, and nobody outside hears of it.
+        DecideOutcome Reveal(ConsoleDbContext db, Proposal proposal, Decision decision, PlantedFlaw flaw, DateTimeOffset now)
+        {
+            // INVARIANT: it is pending, and pending takes this verb.
+            if (!proposal.TryTake(ProposalVerb.Withdraw, now)) throw new InvalidOperationException($"{proposal.Id} refused to be withdrawn.");
+            (proposal.DecidedAt, proposal.DecidedByName, proposal.DecidedById, proposal.ReasonCode) = (now, decision.PersonName, decision.PersonId, "planted");
+            db.Decisions.Add(decision);
+            ledger.Append(db, command.Caller, new ProposalDecided(proposal.Id, decision, proposal.Status));
+            return new DecideOutcome.Recorded(proposal, 0, new(decision.IsCaught == true, flaw));
         }
 
         // The word that found out does not count, since it was given for what is no longer so; an edit keeps its arguments.

@@ -8,7 +8,8 @@ namespace AgentConsole.Infrastructure.Reviews;
 public abstract record DecideOutcome
 {
     /// <summary>It counts; the proposal may still wait for more approvals.</summary>
-    public sealed record Recorded(Proposal Proposal, int ApprovalsGiven) : DecideOutcome;
+    /// <param name="Reveal">It was planted; null for a real one.</param>
+    public sealed record Recorded(Proposal Proposal, int ApprovalsGiven, PlantedReveal? Reveal = null) : DecideOutcome;
 
     /// <summary>The loser is told who won.</summary>
     public sealed record AlreadyDecided(string By, DateTimeOffset At, ProposalStatus Status) : DecideOutcome;

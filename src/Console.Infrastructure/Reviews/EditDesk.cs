@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Tools;
@@ -12,7 +13,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 public sealed class EditDesk(ContractCache contracts, AgentCache agents)
 {
     /// <summary>The score from which the editor cannot be the only one who approves the edit.</summary>
-    public const int HighRiskMin = 60;
+    public const int HighRiskMin = ReviewLimits.HighRiskMin;
 
     /// <summary>Replaces the arguments; faults, and nothing changed, where they do not pass.</summary>
     public IReadOnlyList<Fault> Apply(Proposal proposal, JsonElement? arguments, DateTimeOffset now)

@@ -56,7 +56,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         if (own.Count > 0) pending = pending.Where(p => !own.Contains(p.Agent));
 
         // Who has said yes to exactly this waits for others, not for oneself.
-        return pending.Where(RoleFilter.Of(caller.Roles, await DecidingRoles.AgentsOfAsync(db, caller, cancellation))).Where(p => !db.Decisions.Any(d => d.ProposalId == p.Id
+        return pending.Where(RoleFilter.Of(await DecidingRoles.AllAsync(db, caller, now, cancellation))).Where(p => !db.Decisions.Any(d => d.ProposalId == p.Id
             && d.PersonId == caller.Id && d.Digest == p.Digest && d.Round == p.Round && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)));
     }
 
@@ -105,7 +105,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
             var claim = claims.GetValueOrDefault(proposal.Id);
             var said = decisions.Where(d => d.ProposalId == proposal.Id).ToList();
             return new(proposal, claim?.PersonName, claim?.Until, claim?.PersonId == reader,
-                Quorum.Approvals(said, proposal), Quorum.HasApproved(said, proposal, reader));
+                Blindness.Shown(said, proposal, reader), Quorum.HasApproved(said, proposal, reader));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
 
         // Approvals stand for a digest: an edit begins anew, unless it goes back to what was approved before.
         var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
-        var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, cancellation);
+        var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, clock.Instant(), cancellation);
         var before = Quorum.Yes(decisions, digest, proposal.Round).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
         return await AskAsync(db, proposal, arguments, digest, GivenApprovals.Of([.. before, deciding.Roles]), cancellation);
     }

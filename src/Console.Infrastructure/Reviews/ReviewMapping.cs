@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
-/// <summary>How decisions, claims, drafts and refused calls lie in tables.</summary>
+/// <summary>How what reviewers leave behind lies in tables.</summary>
 internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntityTypeConfiguration<Claim>, IEntityTypeConfiguration<Draft>,
-    IEntityTypeConfiguration<RefusedCall>
+    IEntityTypeConfiguration<RefusedCall>, IEntityTypeConfiguration<Opening>, IEntityTypeConfiguration<Delegation>
 {
     public void Configure(EntityTypeBuilder<Decision> builder)
     {
@@ -46,6 +46,26 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntit
         builder.Property(call => call.Tool).HasMaxLength(ProposalLimits.ToolNameLengthMax);
         builder.Property(call => call.Digest).HasMaxLength(ProposalLimits.DigestLength);
         builder.HasIndex(call => call.Until);
+    }
+
+    public void Configure(EntityTypeBuilder<Opening> builder)
+    {
+        builder.ToTable("Openings");
+        builder.HasKey(opening => new { opening.PersonId, opening.ProposalId });
+        builder.Property(opening => opening.Digest).HasMaxLength(ProposalLimits.DigestLength);
+        builder.HasIndex(opening => opening.At);
+    }
+
+    public void Configure(EntityTypeBuilder<Delegation> builder)
+    {
+        builder.ToTable("Delegations");
+        builder.HasKey(delegation => delegation.Id);
+        builder.Property(delegation => delegation.Id).ValueGeneratedNever();
+        builder.Property(delegation => delegation.FromName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
+        builder.Property(delegation => delegation.ToName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
+        builder.Property(delegation => delegation.Version).IsConcurrencyToken();
+        builder.HasIndex(delegation => new { delegation.ToId, delegation.Until });
+        builder.HasIndex(delegation => new { delegation.FromId, delegation.Until });
     }
 
     public void Configure(EntityTypeBuilder<Draft> builder)

@@ -14,33 +14,37 @@ namespace AgentConsole.Infrastructure.Reviews;
 public sealed class ReviewQuery(
     ProposalQuery proposals, ContractCache contracts, LedgerRowQuery ledger, IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
+    private const string DecidedKind = "proposal_decided";
+
     /// <summary>Null where there is no such proposal, or the reader may read none.</summary>
     public async Task<ReviewSheet?> OfAsync(Caller.Person reader, ProposalId id, CancellationToken cancellation)
     {
         if (!reader.May(Permission.ReadProposals) || await proposals.OfAsync(id, cancellation) is not { } state) return null;
         var proposal = state.Proposal;
-        var story = await ledger.StoryOfAsync(id, cancellation);
+        var whole = await ledger.StoryOfAsync(id, cancellation);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
         var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == id).ToListAsync(cancellation);
         var claim = await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.ProposalId == id && c.Until > now, cancellation);
+        var isBlind = Blindness.Holds(decisions, proposal, reader.Id);
+        IReadOnlyList<LedgerRow> story = isBlind ? [.. whole.Where(row => row.Kind != DecidedKind)] : whole;
         return new(
             proposal,
             contracts.Find(proposal.Tool, proposal.ContractVersion)?.Contract,
             state.Grant,
             claim,
             claim?.PersonId == reader.Id,
-            Quorum.Approvals(decisions, proposal),
+            isBlind ? null : Quorum.Approvals(decisions, proposal),
             EditDesk.Needed(proposal),
-            await WhyNotAsync(db, proposal, reader, cancellation),
+            await WhyNotAsync(db, proposal, reader, now, cancellation),
             Quorum.HasApproved(decisions, proposal, reader.Id),
             story);
     }
 
-    private static async Task<DecideRefusal?> WhyNotAsync(ConsoleDbContext db, Proposal proposal, Caller.Person reader, CancellationToken cancellation)
+    private static async Task<DecideRefusal?> WhyNotAsync(ConsoleDbContext db, Proposal proposal, Caller.Person reader, DateTimeOffset now, CancellationToken cancellation)
     {
-        var deciding = await DecidingRoles.OnAsync(db, reader, proposal.Agent, cancellation);
+        var deciding = await DecidingRoles.OnAsync(db, reader, proposal.Agent, now, cancellation);
         if (!deciding.May(Permission.DecideProposals) || !proposal.AsksFor(deciding.Roles)) return DecideRefusal.RoleMissing;
         if (await db.OwnAgentsOf(reader.Id).ContainsAsync(proposal.Agent, cancellation)) return DecideRefusal.OwnProposal;
         return proposal.Status switch

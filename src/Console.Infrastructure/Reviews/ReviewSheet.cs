@@ -9,6 +9,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 /// <param name="Contract">The pinned version; null where this build can no longer read it.</param>
 /// <param name="Claim">Who is reading it now.</param>
 /// <param name="IsMine">The claim is the reader's own.</param>
+/// <param name="ApprovalsGiven">Null while it is not for this reader to know: whoever has not voted is blind to who has.</param>
 /// <param name="WhyNot">Null: the reader may decide. A polite answer; the handler asks again.</param>
 /// <param name="HasApproved">The reader has said yes to exactly these arguments already.</param>
 /// <param name="Story">What happened to it, oldest first.</param>
@@ -18,7 +19,7 @@ public sealed record ReviewSheet(
     Grant? Grant,
     Claim? Claim,
     bool IsMine,
-    int ApprovalsGiven,
+    int? ApprovalsGiven,
     int ApprovalsNeeded,
     DecideRefusal? WhyNot,
     bool HasApproved,

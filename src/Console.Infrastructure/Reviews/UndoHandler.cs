@@ -20,11 +20,11 @@ public sealed class UndoHandler(ConsoleTransaction transaction, LedgerWriter led
         async Task<UndoOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             if (await db.Proposals.SingleOrDefaultAsync(p => p.Id == id, inner) is not { } proposal) return new UndoOutcome.NotFound();
-            if (!proposal.AsksFor((await DecidingRoles.OnAsync(db, person, proposal.Agent, inner)).Roles)) return new UndoOutcome.RoleMissing();
+            var now = clock.Instant();
+            if (!proposal.AsksFor((await DecidingRoles.OnAsync(db, person, proposal.Agent, now, inner)).Roles)) return new UndoOutcome.RoleMissing();
             if (await db.OwnAgentsOf(person.Id).ContainsAsync(proposal.Agent, inner)) return new UndoOutcome.OwnProposal();
 
             // What has held long enough counts as released, though nobody has looked yet.
-            var now = clock.Instant();
             if (proposal.IsHeldLongEnough(now) || !proposal.TryUndo(now)) return new UndoOutcome.TooLate(proposal.Status);
             ledger.Append(db, person, new ProposalUndone(proposal.Id));
             return new UndoOutcome.Undone(proposal);

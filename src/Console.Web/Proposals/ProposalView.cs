@@ -45,6 +45,8 @@ public sealed record ProposalView(
     public string? Note { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public string? DecidedBy { get; init; }
+    /// <summary>In the answer to a decision on a proposal that was planted.</summary>
+    public PlantedResult? Planted { get; init; }
     /// <summary>While holding: until when the approval can be undone.</summary>
     public DateTimeOffset? HoldsUntil { get; init; }
     /// <summary>What was shown before the target moved.</summary>

@@ -15,7 +15,7 @@ internal static class DecisionWords
 
     /// <summary>The button that says yes names what it does: <c>billing.refund</c> becomes <c>Approve refund</c>.</summary>
     public static string Approve(ReviewSheet sheet) => sheet.ApprovalsNeeded > 1
-        ? $"Approve {VerbOf(sheet.Proposal.Tool)} ({sheet.ApprovalsGiven + 1} of {sheet.ApprovalsNeeded})"
+        ? $"Approve {VerbOf(sheet.Proposal.Tool)} (one of {sheet.ApprovalsNeeded})"
         : $"Approve {VerbOf(sheet.Proposal.Tool)}";
 
     public static string Reason(ReasonCode reason) => Sentence(WireName.Of(reason));
@@ -23,6 +23,7 @@ internal static class DecisionWords
     /// <summary>What came of one's own word, for the toast.</summary>
     public static string Recorded(DecisionKind kind, DecideOutcome.Recorded recorded) => (kind, recorded.Proposal.Status) switch
     {
+        (_, _) when recorded.Reveal is { } reveal => Revealed(reveal),
         (DecisionKind.Reject, _) => "Rejected; the agent is told why.",
         (DecisionKind.SendBack, _) => "Sent back with your note.",
         (_, ProposalStatus.Pending) => $"Your yes counts: {recorded.ApprovalsGiven} of {EditDesk.Needed(recorded.Proposal)}.",
@@ -30,6 +31,15 @@ internal static class DecisionWords
         (DecisionKind.Edit, _) => "Approved as edited; it may run once.",
         _ => "Approved; it may run once.",
     };
+
+    /// <summary>What a planted proposal was, once somebody decided on it.</summary>
+    public static string Revealed(PlantedReveal reveal) => (reveal.IsCaught ? "Well caught: this one was planted and could never run. " : "This one was planted and could never run; look at it again. ")
+        + reveal.Flaw switch
+        {
+            PlantedFlaw.WrongAmount => "The amount was ten times what it should have been.",
+            PlantedFlaw.WrongTarget => "The target was not the one that the run is about.",
+            PlantedFlaw.ForeignRecipient => "The recipient was one that nobody named.",
+        };
 
     /// <summary>Why one's own word does not count.</summary>
     public static string Lost(DecideOutcome outcome) => outcome switch
@@ -52,7 +62,7 @@ internal static class DecisionWords
         DecideRefusal.OwnProposal => OwnProposal,
         DecideRefusal.RoleMissing => $"Deciding this needs one of the roles: {proposal.ApprovalRoles.Replace(",", ", ", StringComparison.Ordinal)}.",
         DecideRefusal.Expired => "It expired: nobody decided in time, and the agent was told so.",
-        DecideRefusal.NotPending or DecideRefusal.NotReleasable => $"It is {Plain(WireName.Of(proposal.Status))}; there is nothing to decide.",
+        DecideRefusal.NotPending or DecideRefusal.NotReleasable or DecideRefusal.Braked => $"It is {Plain(WireName.Of(proposal.Status))}; there is nothing to decide.",
     };
 
     /// <summary>What somebody else decided while it was open here.</summary>

@@ -13,14 +13,14 @@ namespace AgentConsole.Web.Reviews;
 /// <summary>A reviewer's day over HTTP.</summary>
 internal static class ReviewEndpoints
 {
-    public static async Task<IResult> QueueAsync(HttpContext context, QueueQuery query, CancellationToken cancellation)
+    public static async Task<IResult> QueueAsync(HttpContext context, QueueQuery query, RevealQuery reveals, CancellationToken cancellation)
     {
         var batch = await query.OfAsync(context.PersonCaller(), cancellation);
         return TypedResults.Ok(new QueueView(
             [.. batch.Batch.Select(row => ProposalView.Of(row.Proposal, null, null, row.ApprovalsGiven, isForOperator: true))],
             batch.Waiting,
             (int?)batch.OldestAge?.TotalSeconds,
-            Planted: null));
+            Planted: await reveals.OfAsync(context.PersonCaller(), cancellation) is { } reveal ? PlantedView.Of(reveal) : null));
     }
 
     public static async Task<IResult> ClaimAsync(HttpContext context, string id, ClaimHandler handler, CancellationToken cancellation) =>
@@ -66,7 +66,10 @@ internal static class ReviewEndpoints
 
     private static IResult Answer(DecideOutcome outcome) => outcome switch
     {
-        DecideOutcome.Recorded recorded => TypedResults.Ok(ProposalView.Of(recorded.Proposal, null, null, recorded.ApprovalsGiven, isForOperator: true)),
+        DecideOutcome.Recorded recorded => TypedResults.Ok(ProposalView.Of(recorded.Proposal, null, null, recorded.ApprovalsGiven, isForOperator: true) with
+        {
+            Planted = recorded.Reveal is { } reveal ? new(reveal.IsCaught, reveal.Flaw) : null,
+        }),
         DecideOutcome.AlreadyDecided already => Problems.Of(StatusCodes.Status409Conflict, "already_decided",
             $"{already.By} was first: {WireName.Of(already.Status)}.",
             new Dictionary<string, object?> { ["by"] = already.By, ["at"] = already.At, ["state"] = WireName.Of(already.Status) }),
@@ -86,8 +89,60 @@ internal static class ReviewEndpoints
         DecideRefusal.OwnProposal => Problems.Of(StatusCodes.Status403Forbidden, "own_proposal", refused.Reason),
         DecideRefusal.Expired => Problems.Of(StatusCodes.Status410Gone, "expired", refused.Reason),
         DecideRefusal.NotPending => Problems.Of(StatusCodes.Status409Conflict, "not_pending", refused.Reason),
+        DecideRefusal.Braked => Problems.Of(StatusCodes.Status429TooManyRequests, "braked", refused.Reason),
         DecideRefusal.NotReleasable => Problems.Of(StatusCodes.Status409Conflict, "not_releasable", refused.Reason),
     };
+
+    public static async Task<IResult> DecideBatchAsync(HttpContext context, DecideBatchHandler handler, CancellationToken cancellation)
+    {
+        var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, BatchBytesMax, cancellation);
+        if (body is null) return unreadable!;
+        using (body)
+        {
+            var members = new MemberReader(body.RootElement);
+            var kind = members.Named<DecisionKind>("decision", isRequired: true);
+            var reason = members.Named<ReasonCode>("reason_code");
+            var note = members.Text("note", ReviewLimits.NoteLengthMax);
+            var items = members.Element("items", JsonValueKind.Array, isRequired: true);
+            if (members.Faults.Count > 0)
+                return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The decision cannot be read.", members.Faults);
+            if (kind == DecisionKind.Edit) return RequestBody.Malformed("/decision", "Arguments are edited one proposal at a time.");
+            var read = items!.Value.EnumerateArray().Select(ItemOf).ToList();
+            if (read.Contains(null)) return RequestBody.Malformed("/items", "Each item needs the id and the digest that was read.");
+
+            var command = new DecideBatch(context.Caller(), kind!.Value, [.. read.Select(item => item!.Value)], reason, note);
+            return await handler.HandleAsync(command, cancellation) switch
+            {
+                DecideBatchOutcome.Answered answered => TypedResults.Ok(new DecisionsView([.. answered.Items.Select(DecisionItemView.Of)])),
+                DecideBatchOutcome.Refused refused => Problems.Of(
+                    refused.Why switch { BatchRefusal.Size => StatusCodes.Status422UnprocessableEntity, BatchRefusal.Unknown => StatusCodes.Status404NotFound, _ => StatusCodes.Status409Conflict },
+                    "batch_" + WireName.Of(refused.Why), BatchWords(refused.Why),
+                    new Dictionary<string, object?> { ["ids"] = refused.Which.Select(id => id.ToString()).ToList() }),
+                var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+            };
+        }
+
+        static (ProposalId, string)? ItemOf(JsonElement item) =>
+            item.ValueKind == JsonValueKind.Object
+            && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && ProposalId.TryParse(id.GetString(), out var proposalId)
+            && item.TryGetProperty("digest", out var digest) && digest.ValueKind == JsonValueKind.String
+                ? (proposalId, digest.GetString()!)
+                : null;
+    }
+
+    private const int BatchBytesMax = 64 * 1024;
+
+    private static string BatchWords(BatchRefusal why) => why switch
+    {
+        BatchRefusal.Size => $"A batch holds 1 to {ReviewLimits.BatchMax} different proposals.",
+        BatchRefusal.Mixed => "Only proposals of one agent, one tool and one risk band are decided together.",
+        BatchRefusal.HighRisk => "High risk is decided one at a time.",
+        BatchRefusal.Unseen => "Each must have been opened as it is now: claim it first.",
+        BatchRefusal.Unknown => "There is no such proposal.",
+    };
+
+    public static async Task<IResult> QualityAsync(HttpContext context, QualityQuery query, CancellationToken cancellation) =>
+        TypedResults.Ok(ListView.Of((await query.OfAsync(context.PersonCaller(), cancellation)).Select(QualityView.Of), null));
 
     public static async Task<IResult> UndoAsync(HttpContext context, string id, UndoHandler handler, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Proposals;
+using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Description;
 
 namespace AgentConsole.Web.Reviews;
@@ -17,9 +18,16 @@ public static class ReviewsModule
         api.MapPost("proposals/{id}/release-claim", ReviewEndpoints.ReleaseClaimAsync).RequirePerson(Permission.DecideProposals);
         api.MapPost("proposals/{id}/decisions", ReviewEndpoints.DecideAsync).RequirePerson(Permission.DecideProposals).Takes<DecisionBody>().Produces<ProposalView>()
             .Refuses(400, "args_not_canonical").Refuses(403, "own_proposal").Refuses(404, "not_found")
-            .Refuses(409, "already_decided", "changed", "not_pending", "not_releasable").Refuses(410, "expired").Refuses(422, "args_invalid");
+            .Refuses(409, "already_decided", "changed", "not_pending", "not_releasable").Refuses(410, "expired").Refuses(422, "args_invalid").Refuses(429, "braked");
         api.MapPost("proposals/{id}/undo", ReviewEndpoints.UndoAsync).RequirePerson(Permission.DecideProposals).Produces<ProposalView>()
             .Refuses(403, "own_proposal").Refuses(404, "not_found").Refuses(409, "not_holding");
+        api.MapPost("decisions", ReviewEndpoints.DecideBatchAsync).RequirePerson(Permission.DecideProposals).Takes<DecisionsBody>().Produces<DecisionsView>()
+            .Refuses(404, "batch_unknown").Refuses(409, "batch_mixed", "batch_high_risk", "batch_unseen").Refuses(422, "batch_size");
+        api.MapGet("reviewers/quality", ReviewEndpoints.QualityAsync).RequirePerson(Permission.DecideProposals).Produces<ListView<QualityView>>();
+        api.MapGet("delegations", DelegationEndpoints.ListAsync).RequirePerson(Permission.DecideProposals).Produces<ListView<DelegationView>>();
+        api.MapPost("delegations", DelegationEndpoints.BeginAsync).RequirePerson(Permission.DecideProposals).Takes<DelegationBody>()
+            .Produces<DelegationView>(StatusCodes.Status201Created).Refuses(422, "delegate_unknown", "delegation_time");
+        api.MapDelete("delegations/{id}", DelegationEndpoints.EndAsync).RequirePerson(Permission.DecideProposals).Refuses(404, "not_found");
         return routes;
     }
 }

@@ -64,7 +64,9 @@ public sealed partial class LiveBroadcaster(
                 verdict = WireName.Of(changed.Verdict),
                 version = changed.Version,
             };
-            await hub.Clients.Groups(LiveGroups.ProposalReaders, LiveGroups.Agent(changed.Environment, changed.Agent))
+            // What is planted is no proposal of the agent, and must not look like one to it.
+            string[] groups = changed.IsPlanted ? [LiveGroups.ProposalReaders] : [LiveGroups.ProposalReaders, LiveGroups.Agent(changed.Environment, changed.Agent)];
+            await hub.Clients.Groups(groups)
                 .SendAsync(LiveMessages.ProposalChanged, message, cancellation);
         }
     }
