@@ -12,4 +12,7 @@ public sealed record ArgumentOrigin(string Pointer, Origin Origin, string? Tool,
 
     /// <summary>Only parts were found, not the whole.</summary>
     public bool IsPartly { get; init; }
+
+    /// <summary>How much of it the request holds, by its telling words.</summary>
+    public int RequestBasisPoints { get; init; }
 }

@@ -108,9 +108,9 @@ public static class OriginFinder
         {
             if (_isChoice) return new(_pointer, Origin.Constant, null, null) { Sort = ArgumentSort.Choice };
             var whole = First(_whole.Select(index.Find));
-            if (!IsCut && whole.Origin != Origin.Nowhere) return Said(whole, isPartly: false);
+            if (!IsCut && whole.Origin != Origin.Nowhere) return Said(whole, isPartly: false, whole.Origin == Origin.Request ? BasisPoints : 0);
             var parts = OfParts(index);
-            return Said(parts, isPartly: parts.Origin != Origin.Nowhere && !(_spans.Count > 0 && _spans.TrueForAll(span => index.Find(span).Origin == parts.Origin)));
+            return Said(parts, isPartly: parts.Origin != Origin.Nowhere && !(_spans.Count > 0 && _spans.TrueForAll(span => index.Find(span).Origin == parts.Origin)), RequestedIn(index));
         }
 
         private void Mark(TextPieces pieces, MarkKey key)
@@ -156,11 +156,18 @@ public static class OriginFinder
             return known.Count * 4 < telling.Count * 3 ? SourceIndex.Place.Nowhere : Worst(known.Select(word => word.Place));
         }
 
-        private ArgumentOrigin Said(SourceIndex.Place place, bool isPartly) => new(_pointer, place.Origin, place.Reading?.Tool, place.Reading?.Step)
+        private int RequestedIn(SourceIndex index)
+        {
+            var telling = _words.Where(word => word.IsTelling).ToList();
+            return telling.Count == 0 ? 0 : telling.Count(word => index.Find(word.Mark).Origin == Origin.Request) * BasisPoints / telling.Count;
+        }
+
+        private ArgumentOrigin Said(SourceIndex.Place place, bool isPartly, int requested) => new(_pointer, place.Origin, place.Reading?.Tool, place.Reading?.Step)
         {
             Sort = _sort,
             IsParticular = IsParticular,
             IsPartly = isPartly,
+            RequestBasisPoints = requested,
         };
 
         // One value in several spellings: what the user said of it counts, otherwise what was read first.

@@ -33,7 +33,7 @@ public sealed class RiskModelTests
 
     [Theory, InlineData(long.MinValue), InlineData(long.MaxValue)]
     public void The_largest_amounts_have_a_score(long nanos) =>
-        Assert.Contains(RiskModel.Assess(Refund with { MoneyNanos = nanos }).Factors, factor => factor is { Name: "money", Points: 35 });
+        Assert.Contains(RiskModel.Assess(Refund with { MoneyNanos = nanos }).Factors, factor => factor.Name == "money" && factor.Points == RiskTable.Default.Money[^1].Points);
 
     [Fact]
     public void An_amount_that_cannot_be_read_is_not_a_small_one() =>
