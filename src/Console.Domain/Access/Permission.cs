@@ -9,6 +9,8 @@ public enum Permission
     ReadPolicies,
     WritePolicies,
     PublishPolicies,
+    /// <summary>To say how many points each risk factor is worth.</summary>
+    WriteRiskTable,
     ReadAgents,
     ManageAgents,
     IssueAgentKeys,

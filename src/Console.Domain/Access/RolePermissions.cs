@@ -16,7 +16,7 @@ public static class RolePermissions
         [Role.Finance] = Of(Permission.DecideProposals),
         [Role.Oncall] = Of(Permission.DecideProposals, Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger,
             Permission.RevokeAgentKeys),
-        [Role.Security] = Of(Permission.DecideProposals, Permission.WritePolicies, Permission.PublishPolicies, Permission.ManageTools,
+        [Role.Security] = Of(Permission.DecideProposals, Permission.WritePolicies, Permission.PublishPolicies, Permission.WriteRiskTable, Permission.ManageTools,
             Permission.ManageAgents, Permission.ResumeAgents, Permission.ReadLedger, Permission.RevokeAgentKeys,
             Permission.ReadDeliveries, Permission.ReadPeople),
         [Role.Auditor] = Of(Permission.ReadLedger, Permission.ReadDeliveries, Permission.ReadPeople),

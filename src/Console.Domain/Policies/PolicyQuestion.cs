@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Tools;
 
@@ -26,6 +27,10 @@ public sealed record PolicyQuestion
     public string? RunId { get; init; }
     public required Facts Facts { get; init; }
     public required RiskAssessment Risk { get; init; }
+    /// <summary>The version of the risk table that scored it.</summary>
+    public int RiskTableVersion { get; init; }
+    /// <summary>Where each argument first appeared in what the run has read.</summary>
+    public Origins Origins { get; init; } = Origins.None;
     public required DateTimeOffset At { get; init; }
     /// <summary>What the run did before.</summary>
     public ProposalHistory Run { get; init; } = ProposalHistory.None;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Tools;
@@ -18,6 +19,9 @@ public sealed record PolicyTest
     private const int FactorsMax = 50;
     private static readonly DateTimeOffset NoonOnAMonday = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly (string Member, Origin Origin)[] OriginNames =
+        [("request", Origin.Request), ("trusted", Origin.TrustedResult), ("untrusted", Origin.UntrustedResult), ("nowhere", Origin.Nowhere)];
+
     private PolicyTest() { }
 
     public required string Name { get; init; }
@@ -31,6 +35,8 @@ public sealed record PolicyTest
     /// <summary>Null: what the risk model says of the proposal.</summary>
     public int? RiskScore { get; init; }
     public IReadOnlyList<string> RiskFactors { get; init; } = [];
+    /// <summary>Where the arguments came from, by their names; of those that are not named nothing is known.</summary>
+    public Origins Origins { get; init; } = Origins.None;
     public DateTimeOffset At { get; init; } = NoonOnAMonday;
     public ProposalHistory Run { get; init; } = ProposalHistory.None;
     public ProposalHistory Today { get; init; } = ProposalHistory.None;
@@ -90,6 +96,7 @@ public sealed record PolicyTest
             RunId = RunId,
             Facts = facts,
             Risk = RiskScore is { } score ? new(score, [.. RiskFactors.Select(name => new RiskFactor(name, 0, ""))]) : assessed,
+            Origins = Origins,
             At = At,
             Run = Run,
             Today = Today,
@@ -137,6 +144,7 @@ public sealed record PolicyTest
             At = Time(from),
             RiskScore = risk?.Number("score", 0, RiskModel.ScoreMax, isRequired: true),
             RiskFactors = risk?.Texts("factors", FactorsMax, _ => null) ?? [],
+            Origins = Provenance(from, faults),
             Run = History(from, "run", faults, out var run),
             RunId = run,
             Today = History(from, "today", faults, out _),
@@ -160,6 +168,24 @@ public sealed record PolicyTest
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return at;
         from.Fault("at", "malformed", "'at' is a time such as 2026-01-05T12:00:00Z.");
         return NoonOnAMonday;
+    }
+
+    private static Origins Provenance(DocumentMembers from, ICollection<Fault> faults)
+    {
+        if (from.Object("provenance") is not { } value) return Origins.None;
+        var said = new DocumentMembers(value, from.At("provenance"), faults);
+        var arguments = new List<ArgumentOrigin>();
+        foreach (var (member, origin) in OriginNames)
+            foreach (var name in said.Texts(member, ProvenanceLimits.ArgumentsMax, _ => null))
+                arguments.Add(new("/" + JsonPointer.Escape(name), origin, null, null));
+        var read = Origins.None with
+        {
+            Arguments = arguments,
+            HasRequest = said.Take("has_request") is { ValueKind: JsonValueKind.True },
+            HasReadUntrusted = said.Take("read_untrusted") is { ValueKind: JsonValueKind.True },
+        };
+        said.RefuseOthers();
+        return read;
     }
 
     private static ProposalHistory History(DocumentMembers from, string member, ICollection<Fault> faults, out string? id)

@@ -29,6 +29,8 @@ public sealed class Proposal
     public string? BeforeEdit { get; set; }
 
     public string? RunId { get; init; }
+    /// <summary>Its place among everything that the run read and proposed.</summary>
+    public int? RunStep { get; init; }
     public string? ToolCallId { get; init; }
     public string? Rationale { get; init; }
     /// <summary>A JSON array of texts.</summary>
@@ -61,6 +63,10 @@ public sealed class Proposal
     public required int RiskScore { get; set; }
     /// <summary>The factors as a JSON array.</summary>
     public required string RiskFactors { get; set; }
+    /// <summary>The version of the risk table that scored it.</summary>
+    public int RiskTableVersion { get; set; }
+    /// <summary>Where each argument first appeared, as JSON; null where no contract says what the arguments are.</summary>
+    public string? Origins { get; set; }
     /// <summary>How many people must say yes at least.</summary>
     public required int ApprovalsNeeded { get; set; }
     /// <summary>The roles that may decide, by wire name, separated by commas.</summary>

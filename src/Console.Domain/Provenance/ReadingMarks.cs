@@ -48,6 +48,9 @@ public sealed class ReadingMarks
         return collected.Marks();
     }
 
+    /// <summary>The same without some marks.</summary>
+    internal ReadingMarks Without(IReadOnlySet<ulong> others) => new([.. _marks.Where(mark => !others.Contains(mark))], IsCut);
+
     public byte[] ToBytes()
     {
         var bytes = new byte[1 + (_marks.Length * ProvenanceLimits.MarkBytes)];

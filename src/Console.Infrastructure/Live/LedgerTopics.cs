@@ -39,6 +39,9 @@ internal static class LedgerTopics
             case "policy":
                 yield return Topic.Policies;
                 break;
+            case "risk_table":
+                yield return Topic.Risk;
+                break;
             case "person":
                 yield return Topic.People;
                 if (!LeavesStanding.Contains(kind)) yield return Topic.Standing(id);

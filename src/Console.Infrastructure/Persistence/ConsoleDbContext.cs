@@ -4,13 +4,17 @@ using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Ledger;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Risk;
+using AgentConsole.Domain.Runs;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence.Conversions;
 using AgentConsole.Infrastructure.Policies.Opa;
+using AgentConsole.Infrastructure.Runs;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +39,10 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<ShadowDifference> ShadowDifferences => Set<ShadowDifference>();
     public DbSet<OutsideDecision> OutsideDecisions => Set<OutsideDecision>();
     public DbSet<ProposalTally> ProposalTallies => Set<ProposalTally>();
+    public DbSet<RiskTableVersion> RiskTables => Set<RiskTableVersion>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<RunReading> RunReadings => Set<RunReading>();
+    public DbSet<SealedMarkKey> MarkKeys => Set<SealedMarkKey>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Decision> Decisions => Set<Decision>();
@@ -79,6 +87,8 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
         Named<SideEffect>(configurationBuilder);
         Named<DeliveryStatus>(configurationBuilder);
         Named<SigningPurpose>(configurationBuilder);
+        Named<ReadingKind>(configurationBuilder);
+        Named<ResultTrust>(configurationBuilder);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

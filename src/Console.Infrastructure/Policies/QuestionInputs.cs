@@ -4,6 +4,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Tools;
@@ -13,7 +14,7 @@ namespace AgentConsole.Infrastructure.Policies;
 /// <summary>A question as the decision log keeps it: what cannot be read again from the proposal and its contract.</summary>
 internal sealed record QuestionInputs(
     Stage Stage, string? Dri, AgentOwners Owners, string? RunId, DateTimeOffset At, RiskAssessment Risk,
-    ProposalHistory Run, ProposalHistory Today, int Approvals, IReadOnlyList<Role> ApproverRoles)
+    ProposalHistory Run, ProposalHistory Today, int Approvals, IReadOnlyList<Role> ApproverRoles, Origins? Origins = null)
 {
     private static readonly JsonSerializerOptions Form = new()
     {
@@ -24,7 +25,7 @@ internal sealed record QuestionInputs(
 
     public static QuestionInputs Of(PolicyQuestion question) => new(
         question.Stage, question.Dri, question.Owners, question.RunId, question.At, question.Risk,
-        question.Run, question.Today, question.Approvals.Count, [.. question.Approvals.Roles.Order()]);
+        question.Run, question.Today, question.Approvals.Count, [.. question.Approvals.Roles.Order()], question.Origins);
 
     /// <summary>Null where this build does not read what was kept.</summary>
     public static QuestionInputs? Read(string text)
@@ -58,6 +59,8 @@ internal sealed record QuestionInputs(
         RunId = RunId,
         Facts = Facts.Of(contract.Contract, arguments, agent, Stage, environment),
         Risk = Risk,
+        // What was asked before there was such a thing was asked without.
+        Origins = Origins ?? Origins.None,
         At = At,
         Run = Run,
         Today = Today,

@@ -4,6 +4,7 @@ using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Policies;
@@ -15,7 +16,14 @@ internal static class Questions
         Of(contract, command.Arguments, command.Digest, command.Caller.Name, agent, command.Caller.Environment, command.RunId, at);
 
     public static PolicyQuestion Of(Proposal proposal, JsonElement arguments, LoadedContract contract, LoadedAgent? agent, DateTimeOffset at) =>
-        Of(contract, arguments, proposal.Digest, proposal.Agent, agent, proposal.Environment, proposal.RunId, at) with { ProposalId = proposal.Id };
+        Of(contract, arguments, proposal.Digest, proposal.Agent, agent, proposal.Environment, proposal.RunId, at) with
+        {
+            ProposalId = proposal.Id,
+            // As it was scored when it came in, or edited: what the run did since is about other proposals.
+            Risk = new(proposal.RiskScore, JsonSerializer.Deserialize<List<RiskFactor>>(proposal.RiskFactors) ?? []),
+            RiskTableVersion = proposal.RiskTableVersion,
+            Origins = OriginsText.Read(proposal.Origins),
+        };
 
     /// <summary>The question of an agent as it is inside the transaction; what was asked before it may be older.</summary>
     public static PolicyQuestion By(this PolicyQuestion question, LoadedAgent agent) => question with

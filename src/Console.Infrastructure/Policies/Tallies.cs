@@ -1,21 +1,39 @@
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Risk;
 
 namespace AgentConsole.Infrastructure.Policies;
 
-/// <summary>What an agent did on this day, and in this run where one was named.</summary>
-internal sealed record Tallies(ProposalTally Day, ProposalTally? Run)
+/// <summary>What an agent did on this day, in this run where one was named, and ever.</summary>
+internal sealed record Tallies(ProposalTally Day, ProposalTally? Run, ProposalTally Ever)
 {
     public void CountIntake(Proposal proposal)
     {
         Day.CountIntake(proposal, proposal.Status == ProposalStatus.Denied);
         Run?.CountIntake(proposal, proposal.Status == ProposalStatus.Denied);
+        Run?.CountCall(proposal);
+        Ever.CountIntake(proposal, proposal.Status == ProposalStatus.Denied);
     }
 
     public void CountRelease(PolicyQuestion question)
     {
         Day.CountRelease(question.Contract, question.Facts);
         Run?.CountRelease(question.Contract, question.Facts);
+        Ever.CountReach(question.Contract, question.Facts);
+    }
+
+    /// <summary>People let it go.</summary>
+    public void CountApproval(PolicyQuestion question)
+    {
+        CountRelease(question);
+        Ever.CountDecision(question.Contract.Name, isRefused: false);
+    }
+
+    /// <summary>People said no.</summary>
+    public void CountRefusal(Proposal proposal)
+    {
+        Ever.CountDecision(proposal.Tool, isRefused: true);
+        Run?.CountEnd(CallEnd.Refused);
     }
 
     /// <summary>The question with what went before.</summary>

@@ -2,13 +2,14 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
-using AgentConsole.Domain.Risk;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Risk;
+using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
-    PreviewReader previews, PolicyDesk policies, TallyQuery tallies, RefusedCalls refused, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
+    IDbContextFactory<ConsoleDbContext> contexts, PreviewReader previews, OriginDesk origins, RiskDesk risks, PolicyDesk policies, TallyQuery tallies,
+    RefusedCalls refused, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -36,13 +38,23 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
         async Task<Prepared> PrepareAsync()
         {
             var contract = contracts.Find(command.Tool);
-            if (contract is null) return Prepared.Unknown;
-
-            var faults = SchemaCheck.Of(contract, command.Arguments);
+            var faults = contract is null ? [] : SchemaCheck.Of(contract, command.Arguments);
             if (faults.Count > 0) return Prepared.Unknown with { Contract = contract, Faults = faults };
 
-            var question = Questions.Of(command, contract, agents.Find(command.Caller.Name), clock.Instant());
-            return new Prepared(contract, faults, question, await policies.AskOutsideAsync(question, cancellation), await PreviewAsync(contract));
+            var trace = await origins.TraceAsync(command.Caller, command.RunId, contract?.Contract, command.Arguments, cancellation);
+            if (contract is null) return Prepared.Unknown with { Trace = trace };
+
+            var question = Questions.Of(command, contract, agents.Find(command.Caller.Name), clock.Instant()) with { Origins = trace.Origins! };
+            return new Prepared(contract, faults, trace, question, await AskOutsideAsync(question), await PreviewAsync(contract));
+        }
+
+        // What an engine elsewhere hears may be a moment old; what counts is told again inside the commit.
+        async Task<IReadOnlyList<EngineRuling>> AskOutsideAsync(PolicyQuestion question)
+        {
+            if (!policies.AsksOutside) return [];
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            var before = await tallies.OfAsync(db, command.Caller.Name, command.Caller.Environment, command.RunId, question.At, cancellation);
+            return await policies.AskOutsideAsync(risks.Tell(question, before, agents.Find(command.Caller.Name)), cancellation);
         }
 
         // Nobody looks at the target of what will be refused anyway.
@@ -64,9 +76,10 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             var now = clock.Instant();
             if (standing.Kind != VerdictKind.Deny && await refused.AnswerAsync(db, command, now, inner) is { } again) standing = again;
             var before = await tallies.OfAsync(db, command.Caller.Name, command.Caller.Environment, command.RunId, now, inner);
-            var opinion = asked.Question is null || agent is null || standing.Kind == VerdictKind.Deny
+            var question = asked.Question is null ? null : risks.Tell(before.Tell((agent is null ? asked.Question : asked.Question.By(agent)) with { At = now }), before, agent);
+            var opinion = question is null || agent is null || standing.Kind == VerdictKind.Deny
                 ? null
-                : await policies.JudgeAsync(db, before.Tell(asked.Question.By(agent) with { At = now }), asked.Outside, inner);
+                : await policies.JudgeAsync(db, question, asked.Outside, inner);
             var verdict = Verdict.Fold(standing, opinion?.Answers ?? []);
             if (!verdict.IsDeny && Wait(asked) is { } wait)
             {
@@ -74,11 +87,13 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
                 return new ProposeOutcome.RateLimited(wait);
             }
 
-            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, opinion?.Asked, asked.Risk, asked.Preview, now);
+            var proposed = before.Run?.Proposals;
+            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, opinion?.Asked, question, asked.Trace, proposed, asked.Preview, now);
             db.Proposals.Add(proposal);
+            asked.Trace.Enter(db, proposal, proposed ?? 0);
             opinion?.Record(db, proposal, EvaluationMoment.Intake);
             before.CountIntake(proposal);
-            if (proposal.Status == ProposalStatus.Released) before.CountRelease(asked.Question!);
+            if (proposal.Status == ProposalStatus.Released) before.CountRelease(question!);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
 
             var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, [], null, now) : null;
@@ -107,11 +122,9 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
     }
 
     private sealed record Prepared(
-        LoadedContract? Contract, IReadOnlyList<Fault> Faults, PolicyQuestion? Question, IReadOnlyList<EngineRuling> Outside, PreviewOutcome Preview)
+        LoadedContract? Contract, IReadOnlyList<Fault> Faults, RunTrace Trace, PolicyQuestion? Question, IReadOnlyList<EngineRuling> Outside, PreviewOutcome Preview)
     {
         /// <summary>Nothing to ask about: the standing alone decides, and it denies what no contract describes.</summary>
-        public static Prepared Unknown { get; } = new(null, [], null, [], new PreviewOutcome.None());
-
-        public RiskAssessment Risk => Question?.Risk ?? new RiskAssessment(0, []);
+        public static Prepared Unknown { get; } = new(null, [], RunTrace.None, null, [], new PreviewOutcome.None());
     }
 }

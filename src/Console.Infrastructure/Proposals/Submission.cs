@@ -2,8 +2,8 @@ using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
-using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Proposals;
@@ -12,7 +12,8 @@ namespace AgentConsole.Infrastructure.Proposals;
 internal static class Submission
 {
     public static Proposal Of(
-        Propose command, ToolContract? contract, Verdict verdict, string? policiesAsked, RiskAssessment risk, PreviewOutcome preview, DateTimeOffset now)
+        Propose command, ToolContract? contract, Verdict verdict, string? policiesAsked, PolicyQuestion? question, RunTrace trace, int? proposedInRun,
+        PreviewOutcome preview, DateTimeOffset now)
     {
         var rule = verdict.Determining;
         var status = ProposalTransitions.Begin(verdict.Kind);
@@ -30,6 +31,7 @@ internal static class Submission
             Digest = command.Digest,
             Sentence = contract is null ? "A tool that no contract describes." : Sentence.Of(contract, command.Arguments),
             RunId = command.RunId,
+            RunStep = proposedInRun is { } before ? trace.Seen.Told + before + 1 : null,
             ToolCallId = command.ToolCallId,
             Rationale = command.Rationale,
             References = command.References,
@@ -51,8 +53,10 @@ internal static class Submission
             DenialCode = verdict.IsDeny ? rule.Code ?? "policy_denied" : null,
             IsDenialRetryable = verdict.IsDeny && rule.IsRetryable,
             DenialSuggestion = rule.Suggestion is { } suggestion ? ShortText.Of(suggestion, ProposalLimits.SuggestionLengthMax) : null,
-            RiskScore = risk.Score,
-            RiskFactors = JsonSerializer.Serialize(risk.Factors),
+            RiskScore = question?.Risk.Score ?? 0,
+            RiskFactors = JsonSerializer.Serialize(question?.Risk.Factors ?? []),
+            RiskTableVersion = question?.RiskTableVersion ?? 0,
+            Origins = trace.Origins is { } origins ? OriginsText.Of(origins) : null,
             ApprovalsNeeded = 0,
             ApprovalRoles = "",
             Status = status,

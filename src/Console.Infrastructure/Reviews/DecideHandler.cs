@@ -154,7 +154,11 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
                     return (null, judged);
                 }
 
-                if (judged is { Opinion: { } opinion, History: { } history }) history.CountRelease(opinion.Question);
+                if (judged is { Opinion: { } opinion, History: { } history }) history.CountApproval(opinion.Question);
+            }
+            else
+            {
+                await releases.CountRefusalAsync(db, proposal, inner);
             }
 
             // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.

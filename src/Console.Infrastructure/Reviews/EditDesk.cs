@@ -3,14 +3,16 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
-using AgentConsole.Domain.Risk;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Risk;
+using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Puts a reviewer's edited arguments through the same checks as the agent's own.</summary>
-public sealed class EditDesk(ContractCache contracts, AgentCache agents)
+public sealed class EditDesk(ContractCache contracts, AgentCache agents, RiskDesk risks)
 {
     /// <summary>The score from which the editor cannot be the only one who approves the edit.</summary>
     public const int HighRiskMin = ReviewLimits.HighRiskMin;
@@ -35,14 +37,17 @@ public sealed class EditDesk(ContractCache contracts, AgentCache agents)
         if (SchemaCheck.Of(contract, edited) is { Count: > 0 } faults) return faults;
         if (agents.Find(proposal.Agent)?.EntryOf(proposal.Tool, proposal.Environment)?.Check(edited) is { Count: > 0 } limits) return limits;
 
+        var agent = agents.Find(proposal.Agent);
+        using var was = JsonDocument.Parse(proposal.Arguments);
+        var digest = Digest.Of(edited);
+        var question = risks.TellEdited(Questions.Of(proposal, edited, contract, agent, now) with { ArgumentsDigest = digest }, was.RootElement, agent);
         proposal.KeepFirstReading();
         proposal.Arguments = canonical;
-        proposal.Digest = Digest.Of(edited);
+        proposal.Digest = digest;
         proposal.Sentence = Sentence.Of(contract.Contract, edited);
         proposal.IsEdited = true;
-        var stage = agents.Find(proposal.Agent)?.Stage ?? default;
-        var risk = RiskModel.Assess(Facts.Of(contract.Contract, edited, proposal.Agent, stage, proposal.Environment));
-        proposal.Carry(risk, JsonSerializer.Serialize(risk.Factors));
+        proposal.Carry(question.Risk, JsonSerializer.Serialize(question.Risk.Factors));
+        (proposal.RiskTableVersion, proposal.Origins) = (question.RiskTableVersion, OriginsText.Of(question.Origins));
         proposal.TryTake(ProposalVerb.Edit, now);
         return [];
     }

@@ -7,6 +7,7 @@ using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Asks everything again at the moment of release, with the approvals that were really given.</summary>
 public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, StandingQuery standings, PolicyDesk policies, TallyQuery tallies,
-    ContractCache contracts, AgentCache agents, PreviewReader previews, TimeProvider clock)
+    RiskDesk risks, ContractCache contracts, AgentCache agents, PreviewReader previews, TimeProvider clock)
 {
     /// <summary>What is heard across the network before the transaction of a yes; nothing where nobody is to be asked.</summary>
     internal async Task<AskedOutside> AskOutsideAsync(Decide command, Caller.Person person, CancellationToken cancellation)
@@ -68,6 +69,10 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         return new(Verdict.Fold(standing, opinion.Answers), opinion, history, outside.Target);
     }
 
+    /// <summary>Remembers that people said no.</summary>
+    internal async Task CountRefusalAsync(ConsoleDbContext db, Proposal proposal, CancellationToken cancellation) =>
+        (await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, clock.Instant(), cancellation)).CountRefusal(proposal);
+
     private bool MayAsk => policies.AsksOutside || contracts.ArePreviewed;
 
     private async Task<AskedOutside> AskAsync(
@@ -77,7 +82,8 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         var target = await previews.ReadAsync(asked.Contract, arguments, cancellation);
         if (!policies.AsksOutside) return new(digest, approvals.Count, [], target);
 
-        var question = asked with { ArgumentsDigest = digest };
+        using var was = JsonDocument.Parse(proposal.Arguments);
+        var question = digest == proposal.Digest ? asked : risks.TellEdited(asked with { ArgumentsDigest = digest }, was.RootElement, agents.Find(proposal.Agent));
         var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
         return new(digest, approvals.Count, await policies.AskOutsideAsync(history.Tell(question), cancellation), target);
     }

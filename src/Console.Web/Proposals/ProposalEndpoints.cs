@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
@@ -98,7 +99,7 @@ internal static class ProposalEndpoints
 
             if (OpaqueJson.TextOf(body.RootElement) is not { } report)
                 return RequestBody.Malformed("", "A text of the result is not well-formed Unicode.");
-            return Answer(await handler.HandleAsync(new(context.AgentCaller(), proposalId, VerbOf(verb!.Value), report), cancellation));
+            return Answer(await handler.HandleAsync(new(context.AgentCaller(), proposalId, VerbOf(verb!.Value), report, OutputIn(body.RootElement)), cancellation));
         }
     }
 
@@ -132,6 +133,13 @@ internal static class ProposalEndpoints
         OwnProposalOutcome.NotNow late => Problems.Of(StatusCodes.Status409Conflict, "not_in_this_state",
             $"The proposal is {WireName.Of(late.Status)}.", new Dictionary<string, object?> { ["state"] = WireName.Of(late.Status) }),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+
+    private static string? OutputIn(JsonElement body) => !body.TryGetProperty("output", out var output) ? null : output.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => output.GetString(),
+        _ => output.GetRawText(),
     };
 
     private static ProposalVerb VerbOf(ResultStatus status) => status switch

@@ -30,6 +30,10 @@ public sealed record ProposalView(
     [JsonPropertyName("retry_after_s"), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? RetryAfterSeconds { get; init; }
     public string? RunId { get; init; }
+    /// <summary>Its place among everything that the run read and proposed.</summary>
+    public int? RunStep { get; init; }
+    /// <summary>For operators: where each argument first appeared in what the run had read.</summary>
+    public ProvenanceView? Provenance { get; init; }
     /// <summary>Only when released to the agent.</summary>
     public string? Grant { get; init; }
     public DateTimeOffset? GrantExpiresAt { get; init; }
@@ -65,7 +69,7 @@ public sealed record ProposalView(
         proposal.Digest,
         proposal.Sentence,
         new(proposal.Rule, WireName.Of(proposal.PolicyEngine), proposal.PolicySet, proposal.PolicyVersion, proposal.PolicyReason),
-        new(proposal.RiskScore, JsonSerializer.Deserialize<List<RiskFactor>>(proposal.RiskFactors) ?? []),
+        new(proposal.RiskScore, JsonSerializer.Deserialize<List<RiskFactor>>(proposal.RiskFactors) ?? [], isForOperator ? proposal.RiskTableVersion : null),
         new(proposal.ApprovalsNeeded, proposal.ApprovalRoles.Split(',', StringSplitOptions.RemoveEmptyEntries), approvalsGiven, proposal.Clauses),
         proposal.SubmittedAt,
         proposal.ExpiresAt,
@@ -73,7 +77,9 @@ public sealed record ProposalView(
     {
         RetryAfterSeconds = proposal.Status is ProposalStatus.Pending or ProposalStatus.Holding ? ProposalLimits.RetryAfterSeconds : null,
         RunId = proposal.RunId,
+        RunStep = proposal.RunStep,
         HoldsUntil = proposal.HoldsUntil,
+        Provenance = isForOperator ? ProvenanceView.Of(proposal.Origins) : null,
         Grant = grant,
         GrantExpiresAt = grant is null ? null : grantExpiresAt,
         Denial = DenialView.Of(proposal),

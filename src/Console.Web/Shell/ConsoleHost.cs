@@ -9,6 +9,8 @@ using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Policies.Opa;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Risk;
+using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Access;
@@ -18,6 +20,8 @@ using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Policies;
 using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Reviews;
+using AgentConsole.Web.Risk;
+using AgentConsole.Web.Runs;
 using AgentConsole.Web.Tools;
 using Microsoft.Extensions.Options;
 
@@ -64,6 +68,8 @@ public static class ConsoleHost
             .AddTools()
             .AddAgents()
             .AddPolicies(configuration.Of<PoliciesOptions>(PoliciesOptions.Section), configuration.Of<OpaOptions>(OpaOptions.Section))
+            .AddRisk()
+            .AddRuns(configuration.Of<RunsOptions>(RunsOptions.Section))
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews(configuration.Of<ReviewsOptions>(ReviewsOptions.Section))
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section))
@@ -87,6 +93,8 @@ public static class ConsoleHost
         app.MapTools();
         app.MapAgents();
         app.MapPolicies();
+        app.MapRisk();
+        app.MapRuns();
         app.MapProposals();
         app.MapReviews();
         app.MapLedger();

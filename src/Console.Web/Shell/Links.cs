@@ -13,6 +13,7 @@ public static class Links
     public const string Tools = "/tools";
     public const string Policies = "/policies";
     public const string PolicyLog = "/policies/log";
+    public const string Risk = "/risk";
     public const string People = "/people";
     public const string Account = "/account";
     public const string SignIn = "/account/sign-in";

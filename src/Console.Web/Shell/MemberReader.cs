@@ -28,6 +28,22 @@ public sealed class MemberReader(JsonElement root)
         }
     }
 
+    /// <summary>A text that is read and not kept: it may hold every character that JSON can say.</summary>
+    public string? Passage(string name, int lengthMax, bool isRequired = false)
+    {
+        if (!Find(name, isRequired, out var value)) return null;
+        if (value.ValueKind != JsonValueKind.String) return Wrong(name, "must be a text");
+        try
+        {
+            var text = value.GetString()!;
+            return text.Length <= lengthMax ? text : Wrong(name, $"may have {lengthMax} characters");
+        }
+        catch (InvalidOperationException)
+        {
+            return Wrong(name, "is not well-formed Unicode");
+        }
+    }
+
     public int? Number(string name, int min, int max)
     {
         if (!Find(name, isRequired: false, out var value)) return null;

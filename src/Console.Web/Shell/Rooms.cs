@@ -15,6 +15,7 @@ public static class Rooms
         new("Agents", Links.Agents, IconName.Agents, Permission.ReadAgents),
         new("Tools", Links.Tools, IconName.Tools, Permission.ReadTools),
         new("Policies", Links.Policies, IconName.Policies, Permission.ReadPolicies),
+        new("Risk", Links.Risk, IconName.Risk, Permission.ReadProposals),
         new("Deliveries", Links.Deliveries, IconName.Deliveries, Permission.ReadDeliveries),
         new("Ledger", Links.Ledger, IconName.Ledger, Permission.ReadLedger),
         new("People", Links.People, IconName.People, Permission.ReadPeople),

@@ -17,6 +17,7 @@ public sealed class RolePermissionsTests
         [ReadPolicies] = Enum.GetValues<Role>(),
         [WritePolicies] = [Role.Security],
         [PublishPolicies] = [Role.Security],
+        [WriteRiskTable] = [Role.Security],
         [ManageAgents] = [Role.Dri, Role.Security, Role.Admin],
         [IssueAgentKeys] = [Role.Dri, Role.Admin],
         [RevokeAgentKeys] = [Role.Dri, Role.Oncall, Role.Security, Role.Admin],

@@ -6,6 +6,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Policies.Cedar;
@@ -203,6 +204,35 @@ public sealed class CedarJudgeTests
         Assert.Equal(VerdictKind.Deny, CedarJudge.Judge(Rules("""permit(principal, action, resource) when { context.today.total.lessThan(decimal("9223372036.0")) };"""), lost, TimeZoneInfo.Utc).Answer.Kind);
     }
 
+    [Theory]
+    [InlineData("""context.provenance.untrusted.contains("email")""", true)]
+    [InlineData("""context.provenance has recipient && context.provenance.recipient == "untrusted" """, true)]
+    [InlineData("""context.provenance has target && context.provenance.target == "request" """, true)]
+    [InlineData("""context.provenance.nowhere.contains("amount")""", false)]
+    [InlineData("""context.provenance.request.containsAll(["order_id", "amount"])""", true)]
+    public void A_rule_may_ask_where_an_argument_came_from(string condition, bool holds)
+    {
+        var question = WithMail() with
+        {
+            Origins = new([new("/order_id", Origin.Request, null, 1), new("/amount", Origin.Request, null, 1), new("/email", Origin.UntrustedResult, "web.get", 2)], WishOrigin.Unknown, false),
+        };
+
+        var answer = CedarJudge.Judge(Rules($"permit(principal, action, resource) when {{ {condition} }};"), question, TimeZoneInfo.Utc).Answer;
+
+        Assert.Equal(holds ? VerdictKind.Allow : VerdictKind.Deny, answer.Kind);
+    }
+
+    [Fact]
+    public void What_was_not_traced_is_from_nowhere()
+    {
+        var question = WithMail() with { Origins = new([new("/order_id", Origin.Request, null, 1)], WishOrigin.Unknown, IsCut: true) };
+
+        var answer = CedarJudge.Judge(Rules(
+            """permit(principal, action, resource) when { context.provenance.nowhere == ["amount", "email"] && context.provenance.recipient == "nowhere" };"""), question, TimeZoneInfo.Utc).Answer;
+
+        Assert.Equal(VerdictKind.Allow, answer.Kind);
+    }
+
     [Fact]
     public void Whatever_is_asked_fits_the_schema_that_is_served() =>
         Prop.ForAll(Situations.ToArbitrary(), question =>
@@ -223,6 +253,8 @@ public sealed class CedarJudgeTests
         from tags in Gen.Elements("one", "two", "three").ListOf()
         from dri in Gen.Elements<string?>("dri@example.com", null)
         from run in Gen.Elements<string?>("run-1", null)
+        from origins in Traced.ListOf()
+        from isCut in Gen.Elements(true, false)
         select Question(
             JsonSerializer.Serialize(new Dictionary<string, object?> { ["amount"] = amount / 100m, ["order_id"] = order, ["weird \"name\"\n"] = tags, ["count"] = amount, ["deep"] = new { flag = true } }),
             """
@@ -233,13 +265,23 @@ public sealed class CedarJudgeTests
             Stage = stage,
             Dri = dri,
             RunId = run,
+            Origins = new(origins, WishOrigin.Unknown, isCut) { HasRequest = isCut, HasReadUntrusted = run is null },
         };
+
+    private static readonly Gen<ArgumentOrigin> Traced =
+        from pointer in Gen.Elements("/amount", "/order_id", "/weird \"name\"\n/0", "/deep/flag", "/a~1b", "")
+        from origin in Gen.Elements(Enum.GetValues<Origin>())
+        select new ArgumentOrigin(pointer, origin, "web.get", 3);
 
     private static EngineRulingView Judge(string policy, string? args = null, string schema = PolicyConsole.Refund, string tool = "billing.refund", SideEffect effect = SideEffect.Write)
     {
         var ruling = CedarJudge.Judge(Rules(policy), Question(args ?? PolicyConsole.Args("120.5"), schema, tool, effect), TimeZoneInfo.Utc);
         return new(ruling.Answer, ruling.Errors);
     }
+
+    private static PolicyQuestion WithMail() => Question(
+        """{"order_id":"W-1","amount":20,"email":"a@example.com"}""",
+        """{"type":"object","properties":{"order_id":{"type":"string"},"amount":{"type":"number"},"email":{"type":"string"}}}""");
 
     private static CedarRules Rules(string policy) => CedarRules.Of([new("refund", 3, policy)])!;
 

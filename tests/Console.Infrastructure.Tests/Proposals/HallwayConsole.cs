@@ -13,6 +13,8 @@ using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Policies.Opa;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Risk;
+using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Tests.Tools;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
@@ -109,7 +111,7 @@ internal static class HallwayConsole
     private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, string? previewHost = null)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddProposals(new()).AddReviews(reviews).AddDeliveries(new() { PreviewHosts = previewHost is null ? [] : [previewHost] });
+        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(reviews).AddDeliveries(new() { PreviewHosts = previewHost is null ? [] : [previewHost] });
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }

@@ -13,6 +13,8 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Risk;
+using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
@@ -56,7 +58,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         Console = await TestConsole.StartAsync(_database, Clock, services => services
             .AddSingleton<JitterSource>(() => 0.5)
-            .AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddProposals(new()).AddReviews(new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 }).AddDeliveries(new()));
+            .AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 }).AddDeliveries(new()));
         Seed = new Seed(Console.Get<IServiceProvider>());
         await Seed.ToolAsync(OpenRefundTool);
         await Seed.ToolAsync(DeleteTool);

@@ -3,6 +3,7 @@ using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -22,6 +23,7 @@ internal static class IdConverters
         conventions.Properties<EvaluationId>().HaveConversion<EvaluationIdConverter>();
         conventions.Properties<DeliveryId>().HaveConversion<DeliveryIdConverter>();
         conventions.Properties<WebhookEndpointId>().HaveConversion<WebhookEndpointIdConverter>();
+        conventions.Properties<RunKey>().HaveConversion<RunKeyConverter>();
     }
 
     private sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new(value));
@@ -41,4 +43,6 @@ internal static class IdConverters
     private sealed class DeliveryIdConverter() : ValueConverter<DeliveryId, Guid>(id => id.Value, value => new(value));
 
     private sealed class WebhookEndpointIdConverter() : ValueConverter<WebhookEndpointId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class RunKeyConverter() : ValueConverter<RunKey, Guid>(key => key.Value, value => new(value));
 }

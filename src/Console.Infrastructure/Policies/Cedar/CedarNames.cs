@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AgentConsole.Cedar.Values;
 using AgentConsole.Domain;
+using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Tools;
 
 namespace AgentConsole.Infrastructure.Policies.Cedar;
@@ -38,6 +39,16 @@ internal static class CedarNames
 
     /// <summary>The group of all tools with this effect.</summary>
     public static EntityUid GroupOf(SideEffect effect) => Groups[effect];
+
+    /// <summary>An origin as the sets of names are called.</summary>
+    public static string OriginOf(Origin origin) => origin switch
+    {
+        Origin.Constant => "constant",
+        Origin.Request => "request",
+        Origin.TrustedResult => "trusted",
+        Origin.UntrustedResult => "untrusted",
+        Origin.Nowhere => "nowhere",
+    };
 
     public static EntityUid ActionOf(string tool) => new(Action, ActionIdOf(tool));
 

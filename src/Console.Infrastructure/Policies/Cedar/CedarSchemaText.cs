@@ -37,6 +37,13 @@ internal static class CedarSchemaText
           total: decimal, tool_total: decimal, data_read: Set<String>, read_untrusted: Bool
         };
 
+        // The names of the arguments by where their values first appeared in what the run has read; a value in parts stands under each.
+        // Of what the contract marks, the origin: constant, request, trusted, untrusted or nowhere.
+        type Provenance = {
+          request: Set<String>, trusted: Set<String>, untrusted: Set<String>, nowhere: Set<String>,
+          has_request: Bool, read_untrusted: Bool, money?: String, recipient?: String, target?: String
+        };
+
         // The time of day in the console's zone; weekday is 1 for Monday to 7 for Sunday.
         type Time = { zone: String, date: String, hour: Long, minute: Long, weekday: Long };
 
@@ -48,7 +55,7 @@ internal static class CedarSchemaText
             approvals: Long, approver_roles: Set<String>,
             environment: String, side_effect: String, sensitivity: Set<String>,
             money?: decimal, currency?: String, recipient?: String, target?: String,
-            risk: Risk, run: History, today: History, now: datetime, time: Time
+            risk: Risk, provenance: Provenance, run: History, today: History, now: datetime, time: Time
         """;
 
     public static string Of(IEnumerable<(ToolContract Contract, ArgumentShape Shape)> tools)

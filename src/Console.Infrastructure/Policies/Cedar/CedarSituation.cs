@@ -3,6 +3,7 @@ using AgentConsole.Cedar.Entities;
 using AgentConsole.Cedar.Values;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Risk;
 
 namespace AgentConsole.Infrastructure.Policies.Cedar;
@@ -88,6 +89,7 @@ internal sealed class CedarSituation
                 ("score", CedarValue.Long(question.Risk.Score)),
                 ("band", CedarValue.String(WireName.Of(RiskModel.Band(question.Risk.Score)))),
                 ("factors", CedarValue.Set(question.Risk.Factors.Select(factor => CedarValue.String(factor.Name)))))),
+            new("provenance", ProvenanceOf(question)),
             new("run", HistoryOf(question.Run, question, question.RunId)),
             new("today", HistoryOf(question.Today, question, null)),
             new("now", CedarValue.DateTime(question.At)),
@@ -109,6 +111,25 @@ internal sealed class CedarSituation
         // Absent would be a way around every rule that first asks whether there is an amount.
         throw new NotRepresentableException(pointer, "the amount cannot be read");
     }
+
+    private static CedarValue ProvenanceOf(PolicyQuestion question)
+    {
+        var (names, pointers) = (ProvenanceNames.Of(question), question.Contract.Pointers);
+        var members = new List<KeyValuePair<string, CedarValue>>
+        {
+            new("request", Texts(names.With(Origin.Request))),
+            new("trusted", Texts(names.With(Origin.TrustedResult))),
+            new("untrusted", Texts(names.With(Origin.UntrustedResult))),
+            new("nowhere", Texts(names.With(Origin.Nowhere))),
+            new("has_request", CedarValue.Bool(question.Origins.HasRequest)),
+            new("read_untrusted", CedarValue.Bool(question.Origins.HasReadUntrusted)),
+        };
+        foreach (var (name, pointer) in ((string, string?)[])[("money", pointers.Money), ("recipient", pointers.Recipient), ("target", pointers.Target)])
+            if (names.At(pointer) is { } origin) members.Add(new(name, CedarValue.String(CedarNames.OriginOf(origin))));
+        return CedarValue.Record(members);
+    }
+
+    private static CedarValue Texts(IEnumerable<string> texts) => CedarValue.Set(texts.Select(CedarValue.String));
 
     private static CedarValue HistoryOf(ProposalHistory history, PolicyQuestion question, string? run)
     {

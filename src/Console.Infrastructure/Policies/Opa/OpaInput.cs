@@ -5,6 +5,7 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Provenance;
 
 namespace AgentConsole.Infrastructure.Policies.Opa;
 
@@ -33,6 +34,7 @@ internal static class OpaInput
             if (question.RunId is { } run) json.WriteString("id", run);
             json.WriteEndObject();
             WriteRisk(json, question);
+            WriteProvenance(json, question);
             json.WriteString("time", question.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
             WriteApprovals(json, question.Approvals);
             json.WriteEndObject();
@@ -77,6 +79,25 @@ internal static class OpaInput
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void WriteProvenance(Utf8JsonWriter json, PolicyQuestion question)
+    {
+        var names = ProvenanceNames.Of(question);
+        json.WriteStartObject("provenance");
+        foreach (var (name, origin) in Groups)
+        {
+            json.WriteStartArray(name);
+            foreach (var argument in names.With(origin).Order(StringComparer.Ordinal)) json.WriteStringValue(argument);
+            json.WriteEndArray();
+        }
+
+        json.WriteBoolean("has_request", question.Origins.HasRequest);
+        json.WriteBoolean("read_untrusted", question.Origins.HasReadUntrusted);
+        json.WriteEndObject();
+    }
+
+    private static readonly (string Name, Origin Origin)[] Groups =
+        [("request", Origin.Request), ("trusted", Origin.TrustedResult), ("untrusted", Origin.UntrustedResult), ("nowhere", Origin.Nowhere)];
 
     // One for each person, without a name; whose roles are not known apart has none.
     private static void WriteApprovals(Utf8JsonWriter json, GivenApprovals given)

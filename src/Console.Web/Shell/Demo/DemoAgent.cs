@@ -17,6 +17,12 @@ internal sealed class DemoAgent(
 
     public async Task PlayAsync(DemoScene scene, int number, CancellationToken cancellation)
     {
+        if (scene.StartOf(number) is { } start)
+        {
+            await console.StartRunAsync(start, cancellation);
+            foreach (var reading in scene.ReadingsOf(number)) await console.ObserveAsync(scene.RunOf(number), reading, cancellation);
+        }
+
         var body = scene.BodyOf(number, new Uri(target.BaseAddress!, "/hooks/decisions").AbsoluteUri);
         body["after"] ??= await ForecastAsync(scene.Tool, body["args"]!, cancellation);
         var answer = await console.ProposeAsync(body.ToJsonString(), string.Create(CultureInfo.InvariantCulture, $"demo-{number}"), cancellation);

@@ -11,6 +11,10 @@ internal sealed record DemoScene(string Agent, string Run, string Tool, JsonObje
     private static readonly string[] Servers = ["web-1", "web-2", "web-3", "db-1", "cache-1", "batch-1"];
     private static readonly string[] Services = ["checkout", "search", "mailer"];
 
+    /// <summary>What the run is for, with the same ids as the arguments; null: it tells nothing.</summary>
+    public string? Goal { get; init; }
+    /// <summary>What it reads before it proposes.</summary>
+    public IReadOnlyList<DemoReading> Reads { get; init; } = [];
     public IReadOnlyList<string> References { get; init; } = [];
     public JsonObject? Before { get; init; }
     public JsonObject? After { get; init; }
@@ -39,13 +43,31 @@ internal sealed record DemoScene(string Agent, string Run, string Tool, JsonObje
         return args;
     }
 
+    public string RunOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{Run}-{1000 + number}");
+
+    /// <summary>What the run begins with; null where it tells nothing.</summary>
+    public JsonObject? StartOf(int number) => Goal is null ? null : new()
+    {
+        ["run_id"] = RunOf(number),
+        ["workflow"] = Run,
+        ["goal"] = FilledIn(Goal, number),
+        ["trigger"] = "demo",
+    };
+
+    public IEnumerable<JsonObject> ReadingsOf(int number) => Reads.Select(reading => new JsonObject
+    {
+        ["source"] = "tool",
+        ["tool"] = reading.Tool,
+        ["text"] = FilledIn(reading.Text, number),
+    });
+
     public JsonObject BodyOf(int number, string hook)
     {
         var body = new JsonObject
         {
             ["tool"] = Tool,
             ["args"] = ArgsOf(number),
-            ["run_id"] = string.Create(CultureInfo.InvariantCulture, $"{Run}-{1000 + number}"),
+            ["run_id"] = RunOf(number),
             ["tool_call_id"] = "call_1",
             ["rationale"] = Rationale,
             ["references"] = new JsonArray([.. References.Select(reference => JsonValue.Create(reference))]),
@@ -55,6 +77,13 @@ internal sealed record DemoScene(string Agent, string Run, string Tool, JsonObje
         if (ExpiresInS is { } seconds) body["expires_in_s"] = seconds;
         if (Callback) body["callback"] = new JsonObject { ["type"] = "webhook", ["url"] = hook };
         return body;
+    }
+
+    private static string FilledIn(string text, int number)
+    {
+        foreach (var place in (string[])["{order}", "{customer}", "{case}", "{server}", "{service}"])
+            text = text.Replace(place, Filled(place, number), StringComparison.Ordinal);
+        return text;
     }
 
     private static string Filled(string text, int number) => text switch

@@ -41,6 +41,7 @@ public enum IconName
     Question,
     Rail,
     Retry,
+    Risk,
     Review,
     Rows,
     Runs,

@@ -13,6 +13,7 @@ namespace AgentConsole.Web.Shell.Outside;
 internal sealed class ConsoleClient(HttpClient http, string? bearer)
 {
     private const string Proposals = "/api/v1/proposals";
+    private const string Runs = "/api/v1/runs";
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -32,6 +33,12 @@ internal sealed class ConsoleClient(HttpClient http, string? bearer)
 
     public Task<ApiAnswer> DecideAsync(string id, JsonObject decision, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, $"{Proposals}/{id}/decisions", decision.ToJsonString(Plain), null, cancellation);
+
+    public Task<ApiAnswer> StartRunAsync(JsonObject run, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, Runs, run.ToJsonString(Plain), null, cancellation);
+
+    public Task<ApiAnswer> ObserveAsync(string run, JsonObject observation, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"{Runs}/{Uri.EscapeDataString(run)}/observations", observation.ToJsonString(Plain), null, cancellation);
 
     /// <summary>Uses a grant up, as a tool's server does before it acts.</summary>
     public Task<ApiAnswer> RedeemAsync(string grant, JsonElement args, CancellationToken cancellation) =>
