@@ -11,7 +11,7 @@ if [ "$name" = --initial ]; then
   name=Initial
   rm -rf "$providers"/{Sqlite,Postgres,SqlServer}/Migrations
 fi
-dotnet build "$project" -v q --nologo
+dotnet build "$project" -v q --nologo -p:RunAnalyzers=false
 for provider in Sqlite Postgres SqlServer; do
   dotnet ef migrations add "$name" --no-build --project "$project" --context "${provider}ConsoleDbContext" \
     --output-dir "Persistence/Providers/$provider/Migrations"

@@ -9,6 +9,8 @@ public static class ReviewLimits
     /// <summary>From this score on a proposal is never decided together with others, and its edit needs a second person.</summary>
     public const int HighRiskMin = 60;
     public const int DelegationDaysMax = 60;
+    public const int PlantEveryMax = 10_000;
+    public const int PlantSeconds = 60;
     public const int QualityDays = 30;
     public const int RefusedAgainSecondsMax = 24 * 3600;
     public const int ApprovalsMax = 3;

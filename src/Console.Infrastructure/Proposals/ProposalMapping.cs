@@ -49,6 +49,7 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.HasIndex(proposal => new { proposal.SubmittedAt, proposal.Id });
         builder.HasIndex(proposal => new { proposal.Agent, proposal.SubmittedAt });
         builder.HasIndex(proposal => new { proposal.RunId, proposal.SubmittedAt });
+        builder.HasIndex(proposal => new { proposal.Planted, proposal.SubmittedAt }).HasFilter("\"Planted\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<Grant> builder)

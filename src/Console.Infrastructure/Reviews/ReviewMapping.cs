@@ -25,6 +25,7 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Decision>, IEntit
         builder.Property(decision => decision.Digest).HasMaxLength(ProposalLimits.DigestLength);
         builder.HasIndex(decision => new { decision.ProposalId, decision.At });
         builder.HasIndex(decision => new { decision.PersonId, decision.At });
+        builder.HasIndex(decision => decision.At);
         builder.HasOne<Proposal>().WithMany().HasForeignKey(decision => decision.ProposalId);
     }
 

@@ -1,4 +1,6 @@
+using AgentConsole.Domain.Reviews;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
@@ -12,6 +14,14 @@ public static class ReviewsModule
         .AddSingleton<EditDesk>()
         .AddSingleton<ReleaseDesk>()
         .AddSingleton<DecideHandler>()
+        .AddQuartz(quartz => quartz
+            .AddJob<PlantJob>(job => job.WithIdentity(PlantJob.Key).WithDescription("Plants a known-bad proposal now and then, to see whether it is caught."))
+            .AddTrigger(trigger => trigger.ForJob(PlantJob.Key).WithIdentity("plant", "reviews").WithSimpleSchedule(every => every
+                // A missed round is the next one's.
+                .WithInterval(TimeSpan.FromSeconds(ReviewLimits.PlantSeconds)).RepeatForever()
+                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))))
+        .AddSingleton<PlantJob>()
+        .AddSingleton<PlantHandler>()
         .AddSingleton<SettleHandler>()
         .AddSingleton<DecideBatchHandler>()
         .AddSingleton<BrakeQuery>()

@@ -16,6 +16,9 @@ public sealed class ReviewsOptions
     /// <summary>Seconds in which the same call is denied without asking again after a person said no, 0 to a day.</summary>
     public int RefusedAgainSeconds { get; set; } = 900;
 
+    /// <summary>After so many decisions one known-bad proposal is planted, to see whether it is caught; 0 plants none.</summary>
+    public int PlantEvery { get; set; }
+
     public UndoWindow UndoWindow => new(UndoSecondsMedium, UndoSecondsHigh);
 
     /// <exception cref="InvalidOperationException">A figure is out of its bounds; names it.</exception>
@@ -24,6 +27,7 @@ public sealed class ReviewsOptions
         Check(UndoSecondsMedium, UndoWindow.SecondsMax, nameof(UndoSecondsMedium));
         Check(UndoSecondsHigh, UndoWindow.SecondsMax, nameof(UndoSecondsHigh));
         Check(RefusedAgainSeconds, ReviewLimits.RefusedAgainSecondsMax, nameof(RefusedAgainSeconds));
+        if (PlantEvery is < 0 or > ReviewLimits.PlantEveryMax) throw new InvalidOperationException($"{Section}:{nameof(PlantEvery)} is from 0 to {ReviewLimits.PlantEveryMax} decisions.");
         return this;
 
         static void Check(int value, int most, string name)

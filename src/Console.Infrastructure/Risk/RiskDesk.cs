@@ -37,6 +37,9 @@ public sealed class RiskDesk(RiskTableCache tables)
             JsonPointer.Find(was, argument.Pointer) is { } before && JsonPointer.Find(question.Arguments, argument.Pointer) is { } now && JsonElement.DeepEquals(before, now);
     }
 
+    /// <summary>The question about made-up arguments, whose origins say that they are.</summary>
+    internal PolicyQuestion TellPlanted(PolicyQuestion question, LoadedAgent? agent) => Scored(question, SituationOf(question, agent));
+
     private RiskSituation SituationOf(PolicyQuestion question, LoadedAgent? agent) => new()
     {
         Facts = question.Facts,

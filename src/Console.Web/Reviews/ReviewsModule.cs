@@ -24,6 +24,8 @@ public static class ReviewsModule
         api.MapPost("decisions", ReviewEndpoints.DecideBatchAsync).RequirePerson(Permission.DecideProposals).Takes<DecisionsBody>().Produces<DecisionsView>()
             .Refuses(404, "batch_unknown").Refuses(409, "batch_mixed", "batch_high_risk", "batch_unseen").Refuses(422, "batch_size");
         api.MapGet("reviewers/quality", ReviewEndpoints.QualityAsync).RequirePerson(Permission.DecideProposals).Produces<ListView<QualityView>>();
+        api.MapPost("planted", PlantEndpoints.PlantAsync).RequirePerson(Permission.PublishPolicies).Takes<PlantBody>()
+            .Produces<PlantedMade>(StatusCodes.Status201Created).Refuses(404, "not_found").Refuses(422, "not_suitable");
         api.MapGet("delegations", DelegationEndpoints.ListAsync).RequirePerson(Permission.DecideProposals).Produces<ListView<DelegationView>>();
         api.MapPost("delegations", DelegationEndpoints.BeginAsync).RequirePerson(Permission.DecideProposals).Takes<DelegationBody>()
             .Produces<DelegationView>(StatusCodes.Status201Created).Refuses(422, "delegate_unknown", "delegation_time");

@@ -714,6 +714,12 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<Guid>("KeyId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Origins")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Planted")
+                        .HasColumnType("integer");
+
                     b.Property<string>("PoliciesAsked")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
@@ -760,6 +766,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<int>("RiskScore")
                         .HasColumnType("integer");
 
+                    b.Property<int>("RiskTableVersion")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer")
                         .HasDefaultValue(1);
@@ -773,6 +782,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<int?>("RunStep")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Sentence")
                         .IsRequired()
@@ -833,6 +845,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasIndex("Agent", "SubmittedAt");
 
+                    b.HasIndex("Planted", "SubmittedAt")
+                        .HasFilter("\"Planted\" IS NOT NULL");
+
                     b.HasIndex("RunId", "SubmittedAt");
 
                     b.HasIndex("Status", "ExpiresAt");
@@ -885,6 +900,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasMaxLength(51)
                         .HasColumnType("character varying(51)");
 
+                    b.Property<bool?>("IsCaught")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -915,6 +933,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<int>("RiskScore")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -924,13 +945,58 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasDefaultValue(1);
 
+                    b.Property<int?>("SecondsOpen")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("PersonId", "At");
 
                     b.HasIndex("ProposalId", "At");
 
                     b.ToTable("Decisions", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.Delegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromId", "Until");
+
+                    b.HasIndex("ToId", "Until");
+
+                    b.ToTable("Delegations", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Reviews.Draft", b =>
@@ -959,6 +1025,29 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.HasIndex("ProposalId");
 
                     b.ToTable("Drafts", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.Opening", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(51)
+                        .HasColumnType("character varying(51)");
+
+                    b.HasKey("PersonId", "ProposalId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Openings", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Reviews.RefusedCall", b =>
@@ -994,6 +1083,161 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.HasIndex("Until");
 
                     b.ToTable("RefusedCalls", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Risk.RiskTableVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("RiskTables", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Runs.Run", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("AgentVersion")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kpis")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LastReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MarksBytes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Readings")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("StartDigest")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Trigger")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Workflow")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastReadAt");
+
+                    b.HasIndex("Agent", "Environment", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Runs", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Runs.RunReading", b =>
+                {
+                    b.Property<Guid>("Run")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("Proposal")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Trust")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Run", "Step");
+
+                    b.HasIndex("Run", "Digest")
+                        .IsUnique();
+
+                    b.ToTable("RunReadings", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Tools.ToolVersion", b =>
@@ -1535,6 +1779,24 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.ToTable("OutsideDecisions", (string)null);
                 });
 
+            modelBuilder.Entity("AgentConsole.Infrastructure.Runs.SealedMarkKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("MarkKeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -1644,6 +1906,15 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.HasOne("AgentConsole.Domain.Proposals.Proposal", null)
                         .WithMany()
                         .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Runs.RunReading", b =>
+                {
+                    b.HasOne("AgentConsole.Domain.Runs.Run", null)
+                        .WithMany()
+                        .HasForeignKey("Run")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
