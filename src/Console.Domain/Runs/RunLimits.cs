@@ -18,6 +18,8 @@ public static class RunLimits
     public const int SentMax = 200;
     /// <summary>Bytes of marks that one run keeps: each proposal of the run reads them all.</summary>
     public const int MarksBytesMax = 4 * 1024 * 1024;
+    /// <summary>Steps of each kind that a page shows.</summary>
+    public const int StepsShownMax = 500;
     public const int KpisBytesMax = 8 * 1024;
     public const int KpisMax = 50;
     public const int OutcomeLengthMax = 60;

@@ -17,6 +17,7 @@ public static class RunsModule
         services.AddSingleton<ReadingDesk>();
         services.AddSingleton<RunReadingsQuery>();
         services.AddSingleton<OriginDesk>();
+        services.AddSingleton<RunQuery>();
         services.AddSingleton<StartRunHandler>();
         services.AddSingleton<EndRunHandler>();
         services.AddSingleton<ObserveHandler>();

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Web.Access;
@@ -21,6 +22,15 @@ internal static class RiskEndpoints
         if (body is null) return unreadable!;
         using (body)
         {
+            try
+            {
+                _ = CanonicalJson.Bytes(body.RootElement);
+            }
+            catch (NotCanonicalException fault)
+            {
+                return RequestBody.Malformed(fault.Pointer, fault.Message);
+            }
+
             var members = new MemberReader(body.RootElement);
             var read = members.Number("version", 1, RiskTable.VersionMax);
             var note = members.Text("note", RiskLimits.NoteLengthMax);

@@ -14,6 +14,7 @@ public static class Links
     public const string Policies = "/policies";
     public const string PolicyLog = "/policies/log";
     public const string Risk = "/risk";
+    public const string Run = "/run";
     public const string People = "/people";
     public const string Account = "/account";
     public const string SignIn = "/account/sign-in";
@@ -53,6 +54,11 @@ public static class Links
 
     /// <summary>Where one answer of policy is made into a rule.</summary>
     public static string RuleFrom(string evaluation) => $"{PolicyLog}/{Uri.EscapeDataString(evaluation)}/rule";
+
+    /// <summary>A run, by the three names that make it one, at one of its steps.</summary>
+    public static string RunStep(string agent, string environment, string run, int? step = null) =>
+        $"{Run}?agent={Uri.EscapeDataString(agent)}&environment={Uri.EscapeDataString(environment)}&run={Uri.EscapeDataString(run)}"
+        + (step is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#step-{at}") : "");
 
     public static string Agent(string name) => $"{Agents}/{Uri.EscapeDataString(name)}";
 }
