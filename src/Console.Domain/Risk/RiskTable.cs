@@ -30,7 +30,7 @@ public sealed class RiskTable
             [RiskWeight.LimitHalf] = 3,
             [RiskWeight.LimitNear] = 6,
             [RiskWeight.LimitOver] = 10,
-            [RiskWeight.UntrustedName] = 19,
+            [RiskWeight.UntrustedName] = 20,
             [RiskWeight.UnknownName] = 16,
             [RiskWeight.UntrustedText] = 6,
             [RiskWeight.UnaskedNumber] = 4,
