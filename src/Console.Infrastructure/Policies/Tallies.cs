@@ -15,6 +15,10 @@ internal sealed record Tallies(ProposalTally Day, ProposalTally? Run, ProposalTa
         Ever.CountIntake(proposal, proposal.Status == ProposalStatus.Denied);
     }
 
+    /// <summary>The run has now asked for exactly this three times: it goes round in a circle.</summary>
+    public bool IsThirdOfItsKind(Proposal proposal) =>
+        Run?.CallsBefore(proposal.Tool, proposal.Digest).Calls.Count(call => call.Digest == proposal.Digest) == LoopDetected.CallsMin;
+
     public void CountRelease(PolicyQuestion question)
     {
         Day.CountRelease(question.Contract, question.Facts);

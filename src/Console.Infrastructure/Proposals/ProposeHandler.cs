@@ -1,4 +1,5 @@
 using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
@@ -95,6 +96,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             before.CountIntake(proposal);
             if (proposal.Status == ProposalStatus.Released) before.CountRelease(question!);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
+            if (before.IsThirdOfItsKind(proposal)) ledger.Append(db, new Caller.Server(), new LoopDetected(proposal));
 
             var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, [], null, now) : null;
             if (!proposal.IsPending) await db.DeliverDecisionAsync(proposal, now, inner);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using AgentConsole.Domain;
@@ -14,13 +15,13 @@ public sealed class RiskTableDraft
     {
         Seen = table.Version;
         _points = Enum.GetValues<RiskWeight>().ToDictionary(weight => weight, weight => table.PointsOf(weight).ToString(CultureInfo.InvariantCulture));
-        Money = [.. table.Money.Select(step => new Step { Below = step.Below?.ToString(CultureInfo.InvariantCulture) ?? "", Points = step.Points.ToString(CultureInfo.InvariantCulture) })];
+        Money = new Collection<Step>([.. table.Money.Select(step => new Step { Below = step.Below?.ToString(CultureInfo.InvariantCulture) ?? "", Points = step.Points.ToString(CultureInfo.InvariantCulture) })]);
     }
 
     /// <summary>The version that is written on.</summary>
     public int Seen { get; }
 
-    public List<Step> Money { get; }
+    public Collection<Step> Money { get; }
 
     public string Note { get; set; } = "";
 

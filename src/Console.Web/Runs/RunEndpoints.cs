@@ -3,6 +3,7 @@ using AgentConsole.Domain.Runs;
 using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Runs;
 
@@ -68,12 +69,12 @@ internal static class RunEndpoints
     // The server leaves this one escape in a path as it came, and a run may well be called a/b.
     private static string NameIn(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    private static IResult Malformed(IReadOnlyList<Fault> faults) =>
+    private static ProblemHttpResult Malformed(IReadOnlyList<Fault> faults) =>
         Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "What was said of the run cannot be read.", faults);
 
-    private static IResult NoRun() => Problems.Of(StatusCodes.Status404NotFound, "not_found",
+    private static ProblemHttpResult NoRun() => Problems.Of(StatusCodes.Status404NotFound, "not_found",
         "There is no such run of this agent. It begins with POST /api/v1/runs, or when a proposal names it.");
 
-    private static IResult TooMuch() => Problems.Of(StatusCodes.Status409Conflict, "run_full",
+    private static ProblemHttpResult TooMuch() => Problems.Of(StatusCodes.Status409Conflict, "run_full",
         $"A run may read {RunLimits.ReadingsMax} texts, and not without end. What is not taken in counts as seen nowhere.");
 }

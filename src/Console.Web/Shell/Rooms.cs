@@ -11,6 +11,7 @@ public static class Rooms
     private static readonly Room[] Planned =
     [
         new("Review", Links.Queue, IconName.Review, Permission.DecideProposals),
+        new("Review quality", Links.Quality, IconName.Eye, Permission.DecideProposals),
         new("Proposals", Links.Proposals, IconName.Proposals, Permission.ReadProposals),
         new("Agents", Links.Agents, IconName.Agents, Permission.ReadAgents),
         new("Tools", Links.Tools, IconName.Tools, Permission.ReadTools),
