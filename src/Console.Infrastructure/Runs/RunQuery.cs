@@ -20,6 +20,7 @@ public sealed class RunQuery(IDbContextFactory<ConsoleDbContext> contexts)
         var proposed = await db.Proposals.Where(row => row.RunId == name && row.Agent == agent && row.Environment == environment && row.RunStep != null)
             .OrderBy(row => row.SubmittedAt).Take(RunLimits.StepsShownMax)
             .Select(row => new RunStepRow(row.RunStep!.Value, row.SubmittedAt, null, row.Tool, null, row.Id, row.Sentence, row.Status)).ToListAsync(cancellation);
-        return new(run, [.. read.Concat(proposed).OrderBy(row => row.Step)], read.Count == RunLimits.StepsShownMax || proposed.Count == RunLimits.StepsShownMax);
+        // What is planted stands in the place of its model, which is shown: the run proposed that.
+        return new(run, [.. read.Concat(proposed).DistinctBy(row => row.Step).OrderBy(row => row.Step)], read.Count == RunLimits.StepsShownMax || proposed.Count == RunLimits.StepsShownMax);
     }
 }

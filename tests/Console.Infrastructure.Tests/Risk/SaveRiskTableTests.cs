@@ -28,7 +28,7 @@ public sealed class SaveRiskTableTests
 
         Assert.Equal((2, false), (saved.Table.Version, saved.IsSame));
         Assert.Equal((1, 2), (before.RiskTableVersion, after.RiskTableVersion));
-        Assert.Equal(8, after.RiskScore - before.RiskScore);
+        Assert.Equal(20 - RiskTable.Default.PointsOf(RiskWeight.Write), after.RiskScore - before.RiskScore);
         Assert.Equal((1, before.RiskScore), ((await console.RowAsync(before.Id)).RiskTableVersion, (await console.RowAsync(before.Id)).RiskScore));
     }
 
@@ -43,7 +43,7 @@ public sealed class SaveRiskTableTests
         Assert.Equal(("risk_table:2", Security.Actor), (entry.Subject, entry.Actor));
         var sheet = await console.Get<RiskTableQuery>().OfAsync(default);
         Assert.Equal([2, 1], sheet.Versions.Select(version => version.Number));
-        Assert.Equal(["write 12 > 20"], sheet.Versions[0].Changes);
+        Assert.Equal([$"write {RiskTable.Default.PointsOf(RiskWeight.Write)} > 20"], sheet.Versions[0].Changes);
         Assert.Equal("writes hurt more", sheet.Versions[0].Note);
         Assert.Null(sheet.Versions[1].SavedAt);
     }
@@ -54,7 +54,7 @@ public sealed class SaveRiskTableTests
         await using var console = await HallwayConsole.StartAsync(provider);
         await SaveAsync(console, 1, table => table["points"]!["write"] = 20);
 
-        var late = Assert.IsType<SaveRiskTableOutcome.Changed>(await SaveAsync(console, 1, table => table["points"]!["write"] = 30));
+        var late = Assert.IsType<SaveRiskTableOutcome.Changed>(await SaveAsync(console, 1, table => table["points"]!["write"] = 21));
         var same = Assert.IsType<SaveRiskTableOutcome.Saved>(await SaveAsync(console, 2, table => table["points"]!["write"] = 20));
 
         Assert.Equal((2, true, 2), (late.Version, same.IsSame, same.Table.Version));
@@ -66,7 +66,7 @@ public sealed class SaveRiskTableTests
     {
         await using var console = await HallwayConsole.StartAsync(provider);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => SaveAsync(console, 1, table => table["points"]!["write"] = 13 + number)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => SaveAsync(console, 1, table => table["points"]!["write"] = 1 + number)));
 
         Assert.Single(outcomes, outcome => outcome is SaveRiskTableOutcome.Saved);
         Assert.Equal(7, outcomes.Count(outcome => outcome is SaveRiskTableOutcome.Changed { Version: 2 }));
