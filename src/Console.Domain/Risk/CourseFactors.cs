@@ -44,9 +44,9 @@ internal static class CourseFactors
         if (situation.Digest is not { } digest) yield break;
 
         var times = calls.Count(call => call.Digest == digest && call.Tool == situation.Facts.Tool) + 1;
-        var weight = times >= LoopMin ? RiskWeight.Loop : RiskWeight.Repeat;
+        var (name, weight) = times >= LoopMin ? ("loop", RiskWeight.Loop) : ("repeat", RiskWeight.Repeat);
         if (times >= LoopMin || (times > 1 && !isRead))
-            yield return new("repeat", table.PointsOf(weight), string.Create(CultureInfo.InvariantCulture, $"The run proposes exactly this for the {times}. time."));
+            yield return new(name, table.PointsOf(weight), string.Create(CultureInfo.InvariantCulture, $"The run proposes exactly this for the {times}. time."));
     }
 
     // An amount that hides may be any amount.

@@ -145,7 +145,7 @@ public sealed class RiskSituationTests
             Digest = "a",
             Run = new([new("bank.send", "b", CallEnd.Fine), .. Enumerable.Repeat(new EarlierCall("bank.send", "a", CallEnd.Fine), before)]),
         };
-        var factor = RiskModel.Assess(situation).Factors.SingleOrDefault(factor => factor.Name == "repeat");
+        var factor = RiskModel.Assess(situation).Factors.SingleOrDefault(factor => factor.Name is "repeat" or "loop");
 
         Assert.Equal(weight is { } named ? RiskTable.Default.PointsOf(named) : null, factor?.Points);
     }

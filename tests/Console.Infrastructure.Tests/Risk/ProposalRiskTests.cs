@@ -43,7 +43,7 @@ public sealed class ProposalRiskTests
         var third = await console.ProposeInRunAsync("key-3", WithMail);
         var elsewhere = await console.ProposeInRunAsync("key-4", WithMail, run: "another");
 
-        Assert.Equal((0, Worth(RiskWeight.Repeat), Worth(RiskWeight.Loop), 0), (PointsOf(first, "repeat"), PointsOf(second, "repeat"), PointsOf(third, "repeat"), PointsOf(elsewhere, "repeat")));
+        Assert.Equal((0, Worth(RiskWeight.Repeat), Worth(RiskWeight.Loop), 0), (PointsOf(first, "repeat"), PointsOf(second, "repeat"), PointsOf(third, "loop"), PointsOf(elsewhere, "repeat")));
         Assert.Equal((0, Worth(RiskWeight.EachDenial)), (PointsOf(first, "denials"), PointsOf(second, "denials")));
     }
 
