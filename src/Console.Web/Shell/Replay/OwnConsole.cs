@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Infrastructure.Agents.Documents;
@@ -27,12 +28,12 @@ internal sealed class OwnConsole : ReplayConsole
     public IReadOnlyList<string> Remarks => _remarks;
 
     public static async Task<OwnConsole> StartAsync(
-        string folder, RecordedTools tools, IReadOnlyList<string> agents, CancellationToken cancellation)
+        string folder, RecordedTools tools, IReadOnlyList<string> agents, CancellationToken cancellation, ReplaySetting? setting = null)
     {
         var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder, ["--Database:Provider=Sqlite", "--Logging:LogLevel:Default=Error"]));
         await app.StartAsync(cancellation);
         var console = new OwnConsole(app);
-        await console.SeedAsync(new Seeding(app.Services, cancellation), tools, agents);
+        await console.SeedAsync(new Seeding(app.Services, cancellation), tools, agents, setting ?? ReplaySetting.Plain);
         return console;
     }
 
@@ -48,10 +49,10 @@ internal sealed class OwnConsole : ReplayConsole
         await base.DisposeAsync();
     }
 
-    private async Task SeedAsync(Seeding seeding, RecordedTools tools, IReadOnlyList<string> agents)
+    private async Task SeedAsync(Seeding seeding, RecordedTools tools, IReadOnlyList<string> agents, ReplaySetting setting)
     {
         var names = NamesOf(agents);
-        var documents = tools.Documents.Concat(names.Values.Select(name => new SourceDocument("replay", 0, DocumentOf(name, tools)))).ToList();
+        var documents = tools.Documents.Concat(names.Values.Select(name => new SourceDocument("replay", 0, DocumentOf(name, tools, setting.Stage)))).Concat(setting.Policies).ToList();
         if (await seeding.ApplyAsync(documents) is ApplyOutcome.Refused refused) throw new InvalidDataException(string.Join('\n', refused.Faults));
 
         var address = _app.LocalAddress();
@@ -73,12 +74,12 @@ internal sealed class OwnConsole : ReplayConsole
         return names;
     }
 
-    private static JsonElement DocumentOf(string agent, RecordedTools tools) => JsonElement.Parse(new JsonObject
+    private static JsonElement DocumentOf(string agent, RecordedTools tools, Stage stage) => JsonElement.Parse(new JsonObject
     {
         ["kind"] = "Agent",
         ["name"] = agent,
         ["dri"] = "reviewer@replay.example",
-        ["stage"] = "narrow_production_writes",
+        ["stage"] = WireName.Of(stage),
         ["manifest"] = new JsonArray([.. tools.Names.Values.Select(tool =>
             new JsonObject { ["tool"] = tool, ["environments"] = new JsonArray(RecordedTools.Environment) })]),
     }.ToJsonString());

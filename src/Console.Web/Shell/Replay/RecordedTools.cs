@@ -11,10 +11,12 @@ namespace AgentConsole.Web.Shell.Replay;
 internal sealed class RecordedTools
 {
     public const string Environment = "production";
+    private const string Untrusted = "untrusted-content";
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<SourceDocument> _documents = [];
     private readonly List<string> _remarks = [];
+    private bool _isTrustTold;
 
     private RecordedTools() { }
 
@@ -34,7 +36,9 @@ internal sealed class RecordedTools
             using var document = JsonDocument.Parse(await File.ReadAllTextAsync(path, cancellation));
             var root = document.RootElement;
             var read = new RecordedTools();
-            foreach (var tool in (root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("tools")).EnumerateArray()) read.Add(path, tool);
+            var tools = (root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("tools")).EnumerateArray().ToList();
+            read._isTrustTold = tools.Exists(tool => TextsOf(tool, "traits").Contains(Untrusted));
+            foreach (var tool in tools) read.Add(path, tool);
             return read;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -59,7 +63,7 @@ internal sealed class RecordedTools
         _documents.Add(new(path, 0, contract));
     }
 
-    private static JsonObject ContractOf(JsonElement tool, string name)
+    private JsonObject ContractOf(JsonElement tool, string name)
     {
         var traits = TextsOf(tool, "traits");
         var contract = new JsonObject
@@ -69,6 +73,8 @@ internal sealed class RecordedTools
             ["version"] = 1,
             ["side_effect"] = SideEffectOf(tool, traits),
             ["environments"] = new JsonArray(Environment),
+            // Where the recording says whose results others can write into, the rest may be believed; where it does not, nothing may.
+            ["result_trust"] = _isTrustTold && !traits.Contains(Untrusted) ? "trusted" : "untrusted",
             ["input_schema"] = JsonNode.Parse(tool.GetProperty("parameters").GetRawText()),
             ["sensitivity"] = new JsonArray([.. traits.Select(SensitivityOf).OfType<string>().Distinct().Select(kind => JsonValue.Create(kind))]),
         };

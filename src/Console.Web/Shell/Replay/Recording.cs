@@ -31,7 +31,11 @@ internal static class Recording
             using var document = JsonDocument.Parse(line);
             var run = document.RootElement;
             return new(run.GetProperty("run_id").GetString()!, run.GetProperty("agent").GetString()!,
-                [.. run.GetProperty("tools_called").EnumerateArray().Select(CallOf)]);
+                [.. run.GetProperty("tools_called").EnumerateArray().Select(CallOf)])
+            {
+                Goal = TextOf(run, "task_prompt") ?? TextOf(run, "goal"),
+                Messages = [.. MessagesOf(run)],
+            };
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -45,6 +49,23 @@ internal static class Recording
         IsWrongWrite = TextOf(call, "side_effect") == "write"
             && call.TryGetProperty("expected", out var expected) && expected.ValueKind == JsonValueKind.False,
     };
+
+    // Of the agent's own words nothing is told: they are no source of anything.
+    private static IEnumerable<RecordedMessage> MessagesOf(JsonElement run)
+    {
+        if (!run.TryGetProperty("messages", out var messages) || messages.ValueKind != JsonValueKind.Array) yield break;
+        var turns = run.GetProperty("tools_called").EnumerateArray().Select(TurnOf).ToList();
+        foreach (var message in messages.EnumerateArray())
+        {
+            if (TextOf(message, "role") != "user" || TextOf(message, "text") is not { Length: > 0 } text) continue;
+            var turn = TurnOf(message);
+            var step = turns.FindIndex(called => called > turn);
+            if (step >= 0) yield return new(step, text);
+        }
+    }
+
+    private static int TurnOf(JsonElement value) =>
+        value.TryGetProperty("turn", out var turn) && turn.ValueKind == JsonValueKind.Number && turn.TryGetInt32(out var number) ? number : int.MaxValue;
 
     private static string? TextOf(JsonElement call, string member) =>
         call.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

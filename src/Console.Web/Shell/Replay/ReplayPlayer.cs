@@ -14,35 +14,60 @@ internal sealed class ReplayPlayer(ReplayConsole console, RecordedTools tools, R
 
     private readonly ReplayTally _tally = new();
 
+    /// <summary>Hears what the console answered to each call; many runs at a time.</summary>
+    public Action<RecordedRun, RecordedCall, ApiAnswer>? Heard { get; init; }
+
+    /// <summary>The runs of one agent one after the other, so that its history grows as it did.</summary>
+    public bool IsInOrder { get; init; }
+
     public async Task<ReplayOutcome> PlayAsync(IReadOnlyList<RecordedRun> runs, CancellationToken cancellation)
     {
         var started = console.Clock.GetTimestamp();
         var options = new ParallelOptions { MaxDegreeOfParallelism = RunsAtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(runs, options, async (run, inner) =>
+        var lanes = IsInOrder ? runs.GroupBy(run => run.Agent).Select(lane => lane.ToList()) : runs.Select(run => new List<RecordedRun> { run });
+        await Parallel.ForEachAsync(lanes, options, async (lane, inner) =>
         {
-            _tally.AddRun();
-            foreach (var call in run.Calls) await PlayAsync(run, call, inner);
+            foreach (var run in lane) await PlayAsync(run, inner);
         });
         return new(_tally, await console.VerifyLedgerAsync(cancellation), console.Clock.GetElapsedTime(started));
     }
 
-    private async Task PlayAsync(RecordedRun run, RecordedCall call, CancellationToken cancellation)
+    private async Task PlayAsync(RecordedRun run, CancellationToken cancellation)
     {
+        _tally.AddRun();
         var agent = console.AgentOf(run.Agent);
         var runId = ReplayName.IdOf(run.Id, ProposalLimits.RunIdLengthMax);
+        if (run.Goal is { } goal) _tally.AddLater(await agent.StartRunAsync(new() { ["run_id"] = runId, ["goal"] = goal }, cancellation));
+        foreach (var call in run.Calls)
+        {
+            // A run without a goal begins with its first proposal, and only then may something be told of it.
+            if (run.Goal is not null)
+                foreach (var message in run.Messages.Where(message => message.BeforeStep == call.Step))
+                    _tally.AddLater(await agent.ObserveAsync(runId, new() { ["source"] = "user", ["text"] = message.Text }, cancellation));
+            var isReported = await PlayAsync(run, call, runId, agent, cancellation);
+            // What came back in the recording was read there, whether or not the call would have run here.
+            if (!isReported && call.HasRun && (call.ResultExcerpt ?? call.Error) is { Length: > 0 } text)
+                _tally.AddLater(await agent.ObserveAsync(runId, new() { ["source"] = "tool", ["tool"] = tools.Names.GetValueOrDefault(call.Tool, "unknown"), ["text"] = text }, cancellation));
+        }
+    }
+
+    /// <summary>Whether the result was told as one.</summary>
+    private async Task<bool> PlayAsync(RecordedRun run, RecordedCall call, string runId, ConsoleClient agent, CancellationToken cancellation)
+    {
         var step = string.Create(CultureInfo.InvariantCulture, $"{call.Step}");
         var answer = await agent.ProposeAsync(BodyOf(call, runId, step), ReplayName.IdOf($"{run.Id}#{step}", ProposalLimits.IdempotencyKeyLengthMax), cancellation);
         _tally.AddCall(answer);
-        if (!answer.IsSuccess || answer.Text("id") is not { } id) return;
+        Heard?.Invoke(run, call, answer);
+        if (!answer.IsSuccess || answer.Text("id") is not { } id) return false;
 
         if (answer.Text("state") == "pending" && reviewer != ReplayReviewer.None)
         {
-            if (!await DecideAsync(call, id, answer.Text("digest")!, cancellation)) return;
+            if (!await DecideAsync(call, id, answer.Text("digest")!, cancellation)) return false;
             answer = await agent.StateAsync(id, ProposalLimits.WaitSecondsMax, cancellation);
-            if (!_tally.AddLater(answer)) return;
+            if (!_tally.AddLater(answer)) return false;
         }
 
-        if (answer.Text("grant") is { } grant && call.HasRun) await RunAsync(agent, call, id, grant, cancellation);
+        return answer.Text("grant") is { } grant && call.HasRun && await RunAsync(agent, call, id, grant, cancellation);
     }
 
     private async Task<bool> DecideAsync(RecordedCall call, string id, string digest, CancellationToken cancellation)
@@ -55,15 +80,17 @@ internal sealed class ReplayPlayer(ReplayConsole console, RecordedTools tools, R
         return true;
     }
 
-    private async Task RunAsync(ConsoleClient agent, RecordedCall call, string id, string grant, CancellationToken cancellation)
+    private async Task<bool> RunAsync(ConsoleClient agent, RecordedCall call, string id, string grant, CancellationToken cancellation)
     {
-        if (!_tally.AddLater(await console.Anybody.RedeemAsync(grant, call.Args, cancellation))) return;
+        if (!_tally.AddLater(await console.Anybody.RedeemAsync(grant, call.Args, cancellation))) return false;
 
         var status = call.HasFailed ? "failed" : "succeeded";
         var report = new JsonObject { ["status"] = status };
         if (call.Error is { } error) report["error"] = new JsonObject { ["message"] = error };
         if (call.ResultExcerpt is { } excerpt) report["output"] = new JsonObject { ["text"] = excerpt };
-        if (_tally.AddLater(await agent.ReportAsync(id, report, cancellation))) _tally.AddResult(status);
+        if (!_tally.AddLater(await agent.ReportAsync(id, report, cancellation))) return false;
+        _tally.AddResult(status);
+        return call.ResultExcerpt is not null;
     }
 
     private string BodyOf(RecordedCall call, string runId, string step)
