@@ -17,6 +17,7 @@ public sealed class PolicyCommandTests : IDisposable
         { "policies/environment-ladder.yaml", "policies/tools.yaml" },
         { "policies/business-hours.yaml", "policies/tools.yaml" },
         { "policies/two-persons.yaml", "policies/tools.yaml" },
+        { "policies/untrusted-origins.yaml", "policies/tools.yaml" },
         { "demo/policies.yaml", "demo/tools.yaml" },
     };
 
