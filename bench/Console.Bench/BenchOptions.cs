@@ -3,9 +3,16 @@ using System.Globalization;
 namespace AgentConsole.Bench;
 
 /// <summary>How long one measured piece lasts, and how often it is repeated.</summary>
-internal sealed record BenchOptions(int Seconds, int Rounds)
+/// <param name="Data">The folder with recorded runs, where a verb reads some.</param>
+internal sealed record BenchOptions(int Seconds, int Rounds, string? Data)
 {
-    public static BenchOptions Read(string[] args) => new(Number(args, "--seconds", 5), Number(args, "--rounds", 3));
+    public static BenchOptions Read(string[] args) => new(Number(args, "--seconds", 5), Number(args, "--rounds", 3), Text(args, "--data"));
+
+    private static string? Text(string[] args, string name)
+    {
+        var at = Array.IndexOf(args, name);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+    }
 
     private static int Number(string[] args, string name, int absent)
     {

@@ -7,6 +7,7 @@ internal static class BenchVerbs
         new Dictionary<string, Func<BenchOptions, Task<string>>>
         {
             ["intake"] = IntakeBench.RunAsync,
+            ["judge"] = JudgeBench.RunAsync,
             ["policy"] = PolicyBench.RunAsync,
             ["schema"] = SchemaBench.RunAsync,
         };
