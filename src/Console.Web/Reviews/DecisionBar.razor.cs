@@ -23,7 +23,6 @@ public sealed partial class DecisionBar : IAsyncDisposable
     private string? _digest;
     private ITimer? _keeping;
     private ElementReference _first;
-    private ElementReference _sure;
     private bool _takesFocus;
 
     [Inject] public required DraftHandler Notes { get; init; }
@@ -75,8 +74,7 @@ public sealed partial class DecisionBar : IAsyncDisposable
     {
         if (!_takesFocus) return;
         _takesFocus = false;
-        if (_asking == Asking.Certainty) await _sure.FocusAsync();
-        else if (_asking == Asking.Nothing && CanAct) await _first.FocusAsync();
+        if (_asking == Asking.Nothing && CanAct) await _first.FocusAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -44,6 +44,7 @@ internal static class DecisionWords
     /// <summary>Why one's own word does not count.</summary>
     public static string Lost(DecideOutcome outcome) => outcome switch
     {
+        DecideOutcome.AlreadyDecided { Status: ProposalStatus.Pending } => "You had said yes to exactly this already; one yes of a person counts once. Nothing more was recorded.",
         DecideOutcome.AlreadyDecided already => $"{already.By} was first, and it is {Plain(WireName.Of(already.Status))}. What you chose was not recorded.",
         DecideOutcome.Changed { IsTargetMoved: true } => "What it would change moved while you looked, so nothing was recorded. Read the new state below.",
         DecideOutcome.Changed => "It changed while you looked, so nothing was recorded. Below is what differs from what you read.",
@@ -73,6 +74,15 @@ internal static class DecisionWords
         { DecidedByName: { } by } => $"{by} approved this",
         { Status: ProposalStatus.Frozen } => "A stop has frozen this: its clock stands still, and it waits again when the stop is lifted",
         _ => $"This is {Plain(WireName.Of(proposal.Status))} now",
+    };
+
+    /// <summary>What the reader decided, for a page that comes back to it.</summary>
+    public static string Mine(Proposal proposal) => proposal.Status switch
+    {
+        ProposalStatus.Rejected => "You rejected it; the agent is told why.",
+        ProposalStatus.SentBack => "You sent it back with your note.",
+        ProposalStatus.Holding or ProposalStatus.Released => "You approved it; it may run once.",
+        var later => $"You decided; it is {Plain(WireName.Of(later))} now.",
     };
 
     public static string Plain(string wireName) => wireName.Replace('_', ' ');

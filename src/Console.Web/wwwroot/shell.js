@@ -205,6 +205,17 @@ function refreshTimes() {
   }
 }
 
+// Minutes and seconds until a moment; the same words as TimeLeft.razor.
+function refreshLeft() {
+  const now = Date.now() + skew;
+  for (const element of document.querySelectorAll('time[data-left]')) {
+    const seconds = Math.max(0, Math.ceil((new Date(element.dateTime).getTime() - now) / 1000));
+    const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    const node = element.firstChild;
+    if (node?.nodeType === Node.TEXT_NODE && node.data !== text) node.data = text;
+  }
+}
+
 // --- Focus: where a page that comes alive replaces what had it --------------------------------------------------------------
 let heading = null;
 document.addEventListener('focusin', event => heading = event.target.matches?.('#content h1') ? event.target : null);
@@ -283,8 +294,73 @@ document.addEventListener('keydown', event => {
   // The same key twice at once was meant once: the second must not decide what has just come up.
   if (event.timeStamp - (lastPressed.get(key) ?? -bounceWithin) < bounceWithin) return;
   lastPressed.set(key, event.timeStamp);
+  if (button.dataset.hold !== undefined) beginHold(button, event.code);
+  else button.click();
+});
+
+// --- Holding: where a yes costs more, the button is pressed for a second; let go earlier it is a click, which asks in words ---------
+// A screen reader's click and Enter are clicks, so whoever cannot hold gets the words. A repeated key begins nothing.
+const holdFor = 1000;
+const pointer = 'pointer';
+let hold = null;
+
+function beginHold(button, by) {
+  endHold();
+  if (button.disabled || link !== 'live') return;
+  hold = { button, by, read: button.dataset.hold, since: performance.now(), frame: 0 };
+  button.dataset.holding = '';
+  step();
+}
+
+function step() {
+  if (!hold) return;
+  const { button, read, since } = hold;
+  // What is held for must still be what was read: a button that went away, was closed or means something else now decides nothing.
+  if (!button.isConnected || button.disabled || button.dataset.hold !== read || link !== 'live') return endHold();
+  const part = Math.min((performance.now() - since) / holdFor, 1);
+  button.style.setProperty('--held', matchMedia('(prefers-reduced-motion: reduce)').matches ? Math.floor(part * 5) / 5 : part);
+  if (part < 1) return hold.frame = requestAnimationFrame(step);
+  if (hold.by === pointer) button.dataset.held = '';
+  endHold();
+  button.dispatchEvent(new CustomEvent('held', { bubbles: true }));
+}
+
+function endHold() {
+  if (!hold) return;
+  const { button, frame } = hold;
+  hold = null;
+  cancelAnimationFrame(frame);
+  delete button.dataset.holding;
+  button.style.removeProperty('--held');
+}
+
+document.addEventListener('pointerdown', event => {
+  const button = event.target.closest?.('button[data-hold]');
+  if (!button) return;
+  delete button.dataset.held;
+  if (event.isPrimary && event.button === 0) beginHold(button, pointer);
+});
+for (const kind of ['pointerup', 'pointercancel']) document.addEventListener(kind, () => hold?.by === pointer && endHold());
+document.addEventListener('pointermove', event => {
+  if (hold?.by === pointer && event.target.closest?.('button[data-hold]') !== hold.button) endHold();
+});
+document.addEventListener('contextmenu', event => event.target.closest?.('button[data-hold]') && hold && event.preventDefault());
+document.addEventListener('keyup', event => {
+  if (hold?.by !== event.code) return;
+  const { button } = hold;
+  endHold();
   button.click();
 });
+window.addEventListener('blur', endHold);
+document.addEventListener('visibilitychange', endHold);
+// The click that ends a hold that was long enough has had its say.
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('button[data-hold]');
+  if (button?.dataset.held === undefined) return;
+  delete button.dataset.held;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 
 // The stop switch answers from anywhere, also out of a field; it asks before it acts.
 document.addEventListener('keydown', event => {
@@ -369,6 +445,7 @@ window.agentConsole = {
 settle();
 watchForBreak();
 setInterval(refreshTimes, 10000);
+setInterval(refreshLeft, 1000);
 new MutationObserver(() => {
   refreshTimes();
   restoreDrafts();
@@ -377,6 +454,9 @@ new MutationObserver(() => {
 window.addEventListener('pagehide', keepAllDrafts);
 window.addEventListener('offline', () => link === 'live' && setLink('reconnecting'));
 window.addEventListener('online', () => link === 'reconnecting' && !reconnection.running && setLink('live'));
+
+// Told to a component as @onheld.
+Blazor.registerCustomEventType('held', { createEventArgs: () => ({}) });
 
 await Blazor.start({
   circuit: {

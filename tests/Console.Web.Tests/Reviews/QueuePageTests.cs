@@ -7,14 +7,13 @@ using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Shell;
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AgentConsole.Web.Tests.Reviews;
 
-public sealed class QueuePageTests : ReviewStage
+public sealed class QueuePageTests : QueueStage
 {
     [Fact]
     public async Task Nothing_waits_says_so_and_what_would_appear()
@@ -135,21 +134,6 @@ public sealed class QueuePageTests : ReviewStage
     }
 
     [Fact]
-    public async Task At_high_risk_a_yes_is_asked_for_twice()
-    {
-        var proposal = await DeletionAsync("acc-7");
-        var page = await OpenAsync();
-
-        await PressAsync(page, "y");
-        Assert.Contains("It cannot be undone.", page.Find(".ask").TextContent, StringComparison.Ordinal);
-        Assert.Equal(ProposalStatus.Pending, (await FindAsync(proposal.Id)).Status);
-        await ClickAsync(page, ".ask .primary");
-
-        await SeeAsync(() => page.Find(".empty"));
-        Assert.Equal(ProposalStatus.Released, (await FindAsync(proposal.Id)).Status);
-    }
-
-    [Fact]
     public async Task The_loser_of_a_race_is_told_who_won()
     {
         var proposal = await RefundAsync("W-1");
@@ -186,8 +170,7 @@ public sealed class QueuePageTests : ReviewStage
         await StopHearingAsync();
         await DecideAsync(Ben, proposal, DecisionKind.Edit, arguments: """{"account":"acc-8"}""");
 
-        await PressAsync(page, "y");
-        await ClickAsync(page, ".ask .primary");
+        await HoldAsync(page);
 
         await SeeAsync(() => Assert.Contains("It changed while you looked, so nothing was recorded.", page.Markup, StringComparison.Ordinal));
         Assert.Equal(ProposalStatus.Pending, (await FindAsync(proposal.Id)).Status);
@@ -204,8 +187,7 @@ public sealed class QueuePageTests : ReviewStage
         await SeeAsync(() => Assert.Contains("The arguments changed while you looked.", page.Markup, StringComparison.Ordinal));
         Assert.All(Verbs(page), button => Assert.True(button.HasAttribute("disabled")));
         await ClickAsync(page, ".notice > div > button");
-        await PressAsync(page, "y");
-        await ClickAsync(page, ".ask .primary");
+        await HoldAsync(page);
 
         await SeeAsync(() => page.Find(".empty"));
         Assert.Equal(ProposalStatus.Released, (await FindAsync(proposal.Id)).Status);
@@ -468,25 +450,8 @@ public sealed class QueuePageTests : ReviewStage
         await SeeAsync(() => Assert.Equal("There is no such proposal", page.Find(".empty h2").TextContent));
     }
 
-    private IRenderedComponent<QueuePage> OpenAt(Proposal proposal) =>
-        Render<QueuePage>(parameters => parameters.Add(queue => queue.Id, proposal.Id.ToString()));
-
-    private async Task<IRenderedComponent<QueuePage>> OpenAsync()
-    {
-        var page = Render<QueuePage>();
-        await SeeAsync(() => page.Find("[data-key=y]:not([disabled])"));
-        return page;
-    }
-
     private string? KeptNote(ProposalId id) =>
         Console.Get<DraftHandler>().FindAsync(Ana, id, CancellationToken.None).GetAwaiter().GetResult()?.Note;
 
-    private static Task WriteAsync(IRenderedComponent<QueuePage> page, string text) =>
-        page.Find("textarea").InputAsync(new ChangeEventArgs { Value = text });
-
-    private Task PressAsync(IRenderedComponent<QueuePage> page, string key) => ClickAsync(page, $"button[data-key=\"{key}\"]");
-
     private static List<string> Listed(IRenderedComponent<QueuePage> page) => [.. page.FindAll("nav a").Select(entry => entry.TextContent)];
-
-    private static IReadOnlyList<AngleSharp.Dom.IElement> Verbs(IRenderedComponent<QueuePage> page) => [.. page.FindAll(".verbs button")];
 }
