@@ -4,9 +4,13 @@ using AgentConsole.Domain.Tools;
 namespace AgentConsole.Domain.Reviews;
 
 /// <summary>The arguments of a proposal as a flat list; what the contract marks comes first, so that no list is long enough to hide it.</summary>
-/// <param name="IsCut">There are more than are listed.</param>
-public sealed record ArgumentList(IReadOnlyList<ArgumentRow> Rows, bool IsCut)
+/// <param name="Total">How many there are, listed or not.</param>
+public sealed record ArgumentList(IReadOnlyList<ArgumentRow> Rows, int Total)
 {
+    public static ArgumentList Empty { get; } = new([], 0);
+
+    public bool IsCut => Rows.Count < Total;
+
     public static ArgumentList Of(ToolPointers pointers, JsonElement arguments)
     {
         (string? Pointer, ArgumentMark Mark)[] places =
@@ -15,18 +19,21 @@ public sealed record ArgumentList(IReadOnlyList<ArgumentRow> Rows, bool IsCut)
             (pointers.Target, ArgumentMark.Target), (pointers.Recipient, ArgumentMark.Recipient),
         ];
         var rows = new List<ArgumentRow>();
-        var isCut = false;
+        var total = 0;
         foreach (var (pointer, mark) in places)
             if (pointer is not null && JsonPointer.Find(arguments, pointer) is { } marked)
                 Add(DocumentValue.Of(marked, pointer), mark);
         Add(DocumentValue.Of(arguments).Where(value => !places.Any(place => Holds(place.Pointer, value.Pointer))), null);
-        return new(rows, isCut);
+        return new(rows, total);
 
         void Add(IEnumerable<DocumentValue> values, ArgumentMark? mark)
         {
-            var found = values.Take(ReviewLimits.ArgumentsShownMax + 1).ToList();
-            isCut |= found.Count > ReviewLimits.ArgumentsShownMax;
-            rows.AddRange(found.Take(ReviewLimits.ArgumentsShownMax).Select(value => new ArgumentRow(value.Pointer, value.Text, mark)));
+            var listed = 0;
+            foreach (var value in values)
+            {
+                total++;
+                if (listed++ < ReviewLimits.ArgumentsShownMax) rows.Add(new(value.Pointer, value.Text, mark));
+            }
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ArgumentListTests
         var list = Of($$"""{{{padding}},"to":"x@evil.test"}""");
 
         Assert.Equal(new("/to", "x@evil.test", ArgumentMark.Recipient), list.Rows[0]);
-        Assert.Equal((ReviewLimits.ArgumentsShownMax + 1, true), (list.Rows.Count, list.IsCut));
+        Assert.Equal((ReviewLimits.ArgumentsShownMax + 1, 5_001, true), (list.Rows.Count, list.Total, list.IsCut));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Tools;
@@ -11,11 +12,14 @@ public sealed partial class ArgumentTable
 {
     private const int RowsAtFirst = 24;
 
-    private ArgumentList _list = new([], false);
+    private ArgumentList _list = ArgumentList.Empty;
     private string? _arguments;
     private bool _showsAll;
 
     [Parameter, EditorRequired] public ReviewSheet Sheet { get; set; } = null!;
+
+    private string Cut => string.Create(CultureInfo.InvariantCulture,
+        $"Shows {_list.Rows.Count:N0} of {_list.Total:N0} arguments; the digest is of the whole, and the raw arguments hold all.");
 
     // Without a circuit there is no button that could show the rest.
     private IReadOnlyList<ArgumentRow> Shown =>
