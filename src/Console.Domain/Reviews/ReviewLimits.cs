@@ -13,6 +13,8 @@ public static class ReviewLimits
     public const int PlantSeconds = 60;
     public const int QualityDays = 30;
     public const int RefusedAgainSecondsMax = 24 * 3600;
+    /// <summary>Why somebody's reading was taken over.</summary>
+    public const int TakeOverReasonLengthMax = 300;
     public const int ApprovalsMax = 3;
     /// <summary>Arguments that a card lists of each kind, marked and unmarked; the raw arguments hold all.</summary>
     public const int ArgumentsShownMax = 200;

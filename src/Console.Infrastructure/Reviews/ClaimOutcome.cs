@@ -8,6 +8,9 @@ public abstract record ClaimOutcome
     /// <summary>Somebody else is reading it.</summary>
     public sealed record Taken(string By, DateTimeOffset Until) : ClaimOutcome;
 
+    /// <summary>To take it from somebody needs a word that the ledger can keep.</summary>
+    public sealed record ReasonMissing : ClaimOutcome;
+
     public sealed record NotPending : ClaimOutcome;
 
     public sealed record NotFound : ClaimOutcome;

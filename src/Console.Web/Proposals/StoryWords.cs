@@ -21,6 +21,7 @@ internal static class StoryWords
         "proposal_result_reported" => ($"reported how it ended: {entry.ValueOf("state")}", entry.ValueOf("state") ?? ""),
         "proposal_expired" => ("nobody decided in time", "expired"),
         "proposal_withdrawn" => ("took it back", "withdrawn"),
+        "proposal_taken_over" => ("went on reading it instead of somebody else", "claim"),
         "proposal_frozen" => ("stopped; its clock stands still", "frozen"),
         "proposal_thawed" => ("the stop was lifted; it waits again", "pending"),
         "proposal_revoked" => ("took the unused leave away", "revoked"),

@@ -17,6 +17,14 @@ public sealed partial class ClaimHold : IAsyncDisposable
 
     private Caller.Person? _holder;
     private ITimer? _renewal;
+    private DateTimeOffset? _until;
+    private ElementReference _field;
+    private string _reason = "";
+    private bool _isAsking;
+    private bool _takesFocus;
+    private bool _isLetGo;
+    private bool _isMine;
+    private bool _wasMine;
 
     [Inject] public required ClaimHandler Claims { get; init; }
 
@@ -35,15 +43,23 @@ public sealed partial class ClaimHold : IAsyncDisposable
     /// <summary>It waits for this reader; false once it does not, and then there is nothing to let go of.</summary>
     [Parameter, EditorRequired] public bool IsWanted { get; set; }
 
+    protected override void OnInitialized() => Link.Changed += OnLinkChanged;
+
     protected override void OnParametersSet()
     {
+        // Whoever held it and sees another there now was relieved of it.
+        _wasMine = !Sheet.IsMine && Sheet.Claim is not null && (_isMine || _wasMine);
+        _isMine = Sheet.IsMine;
+        if (Sheet.IsMine || Sheet.Claim is null) _isAsking = false;
         if (IsWanted) return;
         _renewal?.Dispose();
-        (_renewal, _holder) = (null, null);
+        (_renewal, _holder, _isAsking) = (null, null, false);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_takesFocus && _isAsking && Sheet is { IsMine: false, Claim: not null }) await _field.FocusAsync();
+        _takesFocus = false;
         if (!firstRender || !IsWanted) return;
         _renewal = Clock.CreateTimer(_ => _ = InvokeAsync(RenewAsync), null, RenewEvery, RenewEvery);
         await ClaimAsync();
@@ -51,7 +67,13 @@ public sealed partial class ClaimHold : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Link.Changed -= OnLinkChanged;
         _renewal?.Dispose();
+        await LeaveAsync();
+    }
+
+    private async Task LeaveAsync()
+    {
         if (_holder is not { } holder) return;
         _holder = null;
         try
@@ -64,19 +86,48 @@ public sealed partial class ClaimHold : IAsyncDisposable
         }
     }
 
-    private async Task RenewAsync()
+    // Who cannot be reached reads nothing; when the line is up again the reading goes on.
+    private void OnLinkChanged(object? sender, EventArgs e) => _ = InvokeAsync(() => Link.IsUp ? RenewAsync() : LeaveAsync());
+
+    private async Task LetGoAsync()
     {
-        if (!IsWanted || !Link.IsUp || !await IsLookedAtAsync()) return;
+        _isLetGo = true;
+        await LeaveAsync();
+    }
+
+    private async Task TakeAgainAsync()
+    {
+        _isLetGo = false;
         await ClaimAsync();
     }
 
-    private async Task ClaimAsync()
+    private void Ask() => (_isAsking, _takesFocus) = (!_isAsking, !_isAsking);
+
+    private async Task TakeOverAsync()
+    {
+        if (!IsWanted || string.IsNullOrWhiteSpace(_reason)) return;
+        var reason = _reason;
+        (_isAsking, _isLetGo, _reason) = (false, false, "");
+        await ClaimAsync(reason);
+    }
+
+    private async Task RenewAsync()
+    {
+        if (_isLetGo || !IsWanted || !Link.IsUp || !await IsLookedAtAsync()) return;
+        await ClaimAsync();
+    }
+
+    private async Task ClaimAsync(string? overBecause = null)
     {
         if (await Callers.FindAsync(CancellationToken.None) is not { } caller) return;
         try
         {
-            var outcome = await Claims.ClaimAsync(caller, Id, CancellationToken.None);
-            _holder = IsWanted && outcome is ClaimOutcome.Held ? caller : null;
+            var outcome = overBecause is null
+                ? await Claims.ClaimAsync(caller, Id, CancellationToken.None)
+                : await Claims.TakeOverAsync(caller, Id, overBecause, CancellationToken.None);
+            _until = (outcome as ClaimOutcome.Held)?.Until;
+            _holder = IsWanted && _until is not null ? caller : null;
+            if (_until is not null) StateHasChanged();
         }
         catch (BusyException)
         {

@@ -23,10 +23,24 @@ internal static class ReviewEndpoints
             Planted: await reveals.OfAsync(context.PersonCaller(), cancellation) is { } reveal ? PlantedView.Of(reveal) : null));
     }
 
-    public static async Task<IResult> ClaimAsync(HttpContext context, string id, ClaimHandler handler, CancellationToken cancellation) =>
-        ProposalId.TryParse(id, out var proposalId)
-            ? Answer(await handler.ClaimAsync(context.Caller(), proposalId, cancellation))
-            : Problems.NotFound("proposal");
+    public static async Task<IResult> ClaimAsync(HttpContext context, string id, ClaimHandler handler, CancellationToken cancellation)
+    {
+        if (!ProposalId.TryParse(id, out var proposalId)) return Problems.NotFound("proposal");
+        if (!context.Request.HasJsonContentType()) return Answer(await handler.ClaimAsync(context.Caller(), proposalId, cancellation));
+        var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, ClaimBody.BytesMax, cancellation);
+        if (body is null) return unreadable!;
+        using (body)
+        {
+            var members = new MemberReader(body.RootElement);
+            var takesOver = members.Flag("take_over") ?? false;
+            var reason = members.Text("reason", ReviewLimits.TakeOverReasonLengthMax, isRequired: takesOver);
+            if (members.Faults.Count > 0)
+                return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The claim cannot be read.", members.Faults);
+            return Answer(takesOver
+                ? await handler.TakeOverAsync(context.Caller(), proposalId, reason!, cancellation)
+                : await handler.ClaimAsync(context.Caller(), proposalId, cancellation));
+        }
+    }
 
     public static async Task<IResult> ReleaseClaimAsync(HttpContext context, string id, ClaimHandler handler, CancellationToken cancellation) =>
         ProposalId.TryParse(id, out var proposalId)
@@ -164,6 +178,7 @@ internal static class ReviewEndpoints
         ClaimOutcome.Held held => TypedResults.Ok(new { until = held.Until }),
         ClaimOutcome.Taken taken => Problems.Of(StatusCodes.Status409Conflict, "claimed", $"{taken.By} is reading it.",
             new Dictionary<string, object?> { ["by"] = taken.By, ["until"] = taken.Until }),
+        ClaimOutcome.ReasonMissing => RequestBody.Malformed("/reason", "To take it over from somebody, say why."),
         ClaimOutcome.NotPending => Problems.Of(StatusCodes.Status409Conflict, "not_pending", "Only a pending proposal can be claimed."),
         ClaimOutcome.NotFound => Problems.NotFound("proposal"),
         ClaimOutcome.RoleMissing => Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "Claiming needs the role reviewer."),

@@ -13,8 +13,8 @@ public static class ReviewsModule
     {
         var api = routes.MapGroup("/api/v1").WithTags("Reviews");
         api.MapGet("queue", ReviewEndpoints.QueueAsync).RequirePerson(Permission.DecideProposals).Produces<QueueView>();
-        api.MapPost("proposals/{id}/claim", ReviewEndpoints.ClaimAsync).RequirePerson(Permission.DecideProposals)
-            .Refuses(404, "not_found").Refuses(409, "claimed", "not_pending");
+        api.MapPost("proposals/{id}/claim", ReviewEndpoints.ClaimAsync).RequirePerson(Permission.DecideProposals).Takes<ClaimBody>()
+            .Refuses(400, "malformed").Refuses(404, "not_found").Refuses(409, "claimed", "not_pending");
         api.MapPost("proposals/{id}/release-claim", ReviewEndpoints.ReleaseClaimAsync).RequirePerson(Permission.DecideProposals);
         api.MapPost("proposals/{id}/decisions", ReviewEndpoints.DecideAsync).RequirePerson(Permission.DecideProposals).Takes<DecisionBody>().Produces<ProposalView>()
             .Refuses(400, "args_not_canonical").Refuses(403, "own_proposal").Refuses(404, "not_found")

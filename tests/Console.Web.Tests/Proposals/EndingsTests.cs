@@ -103,6 +103,24 @@ public sealed class EndingsTests : IAsyncDisposable
         Assert.Equal((200, 409, 200, 200), ((int)notMine.StatusCode, (int)stillTaken.StatusCode, (int)released.StatusCode, (int)free.StatusCode));
     }
 
+    [Fact]
+    public async Task A_claim_is_taken_over_with_a_reason_and_refused_without_one()
+    {
+        var (console, agent, ana) = await StartAsync();
+        using var ben = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Ben", Role.Reviewer)));
+        var path = (await agent.ProposedAsync(Wire.Refund)).Text("status_url") + "/claim";
+        using var claimed = await ana.PostAsync(path, null);
+
+        using var unreasoned = await ben.PostAsJsonAsync(path, new { take_over = true });
+        using var asked = await ben.PostAsJsonAsync(path, new { take_over = false });
+        using var taken = await ben.PostAsJsonAsync(path, new { take_over = true, reason = "Rita is at lunch." });
+        using var lost = await ana.PostAsync(path, null);
+
+        Assert.Equal((400, "malformed"), ((int)unreasoned.StatusCode, await unreasoned.CodeAsync()));
+        Assert.Equal((409, 200), ((int)asked.StatusCode, (int)taken.StatusCode));
+        Assert.Equal((409, "Ben"), ((int)lost.StatusCode, (await lost.JsonAsync()).Text("by")));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var console in _running) await console.DisposeAsync();
