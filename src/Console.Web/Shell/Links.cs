@@ -40,6 +40,9 @@ public static class Links
 
     public static string Proposal(string id) => $"{Queue}/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The same as a plain page for a phone: where a message leads.</summary>
+    public static string Phone(string id) => $"/p/{Uri.EscapeDataString(id)}";
+
     /// <summary>A slash in a tool's name stays one: it is a folder to whoever named it.</summary>
     public static string Tool(string name) => $"{Tools}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
 

@@ -121,6 +121,9 @@ internal static class AuthorizationMatrix
         ["POST /opa/status"] = OpaToken,
         ["POST /logs"] = OpaToken,
         ["POST /status"] = OpaToken,
+        // A page, and the form on it; what is decided there, the handler asks again.
+        ["GET /p/{Id}"] = nameof(Permission.ReadProposals),
+        ["POST /p/{Id}"] = nameof(Permission.ReadProposals),
         ["GET /healthz/live"] = Anyone,
         ["GET /healthz/ready"] = Anyone,
         ["GET /openapi/{documentName}.json"] = Anyone,

@@ -8,7 +8,7 @@ namespace AgentConsole.Web.Tests.Access;
 
 public sealed class AuthorizationMatrixTests
 {
-    private static readonly string[] Wire = ["/api/", "/.well-known/", "/healthz/", "/openapi/", "/bundles/", "/opa/", "/logs", "/status"];
+    private static readonly string[] Wire = ["/api/", "/.well-known/", "/healthz/", "/openapi/", "/bundles/", "/opa/", "/logs", "/status", "/p/"];
     private const string NoSuchId = "prp_00000000000000000000000000000000";
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class AuthorizationMatrixTests
             foreach (var (name, client, may) in callers)
             {
                 using var answer = await client.SendAsync(RequestFor(route));
-                var isRefused = (int)answer.StatusCode is 401 or 403;
+                var isRefused = (int)answer.StatusCode is 401 or 403 || answer.Headers.Location?.ToString().Contains("/account/sign-in", StringComparison.Ordinal) == true;
                 if (isRefused == may(row) && !(row == AuthorizationMatrix.Anyone && (int)answer.StatusCode == 401))
                     wrong.Add($"{name}: {route} answered {(int)answer.StatusCode}, the row says {row}");
                 if ((int)answer.StatusCode >= 500) wrong.Add($"{name}: {route} answered {(int)answer.StatusCode}");
