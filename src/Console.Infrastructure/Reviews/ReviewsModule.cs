@@ -11,6 +11,7 @@ public static class ReviewsModule
         .AddSingleton(options.Checked())
         .AddSingleton<QueueQuery>()
         .AddSingleton<ReviewQuery>()
+        .AddSingleton<EvidenceQuery>()
         .AddSingleton<EditDesk>()
         .AddSingleton<ReleaseDesk>()
         .AddSingleton<DecideHandler>()

@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews;
@@ -14,7 +15,10 @@ namespace AgentConsole.Web.Reviews;
 /// <summary>One proposal, open to be read and decided: the card, the evidence beside it, and what became of one's word.</summary>
 public sealed partial class ReviewDesk
 {
+    private const string DecidedKind = "proposal_decided";
+
     private ReviewSheet? _sheet;
+    private ReviewEvidence? _evidence;
     private Proposal? _read;
     private string? _lost;
     private IReadOnlyList<Fault> _faults = [];
@@ -23,6 +27,8 @@ public sealed partial class ReviewDesk
     private bool _isDone;
 
     [Inject] public required ReviewQuery Query { get; init; }
+
+    [Inject] public required EvidenceQuery Evidence { get; init; }
 
     [Inject] public required DecideHandler Handler { get; init; }
 
@@ -43,6 +49,13 @@ public sealed partial class ReviewDesk
     private bool CanAct => CanDecide && !_isBusy && !_isDone
         && _sheet is { WhyNot: null, HasApproved: false } sheet && sheet.Proposal.Digest == _read?.Digest;
 
+    /// <summary>The reader is one of several who are asked and has yet to speak: what the others said is not shown, not even that they did.</summary>
+    private bool IsBlind => _sheet is { Proposal.IsPending: true, ApprovalsNeeded: > 1, HasApproved: false, WhyNot: null };
+
+    private IReadOnlyList<LedgerRow> Story => _sheet is not { } sheet ? []
+        : IsBlind ? [.. sheet.Story.Where(entry => entry.Kind != DecidedKind)]
+        : sheet.Story;
+
     private bool IsDecidedMeanwhile => _wasPending && !_isDone && _sheet is { Proposal.IsPending: false };
 
     protected override Task OnInitializedAsync() => WatchAsync(Topic.Proposal(Id.ToString()), LoadAsync);
@@ -52,6 +65,7 @@ public sealed partial class ReviewDesk
         _sheet = Reader is { } caller ? await Query.OfAsync(caller, Id, cancellation) : null;
         if (_sheet is not { Proposal: var proposal }) return;
 
+        _evidence = await Evidence.OfAsync(proposal, cancellation);
         _wasPending |= proposal.IsPending;
         // What was read counts until the reader has seen what differs; a closed one is only shown.
         if (_read is null || _read.Digest == proposal.Digest || !proposal.IsPending) _read = proposal;

@@ -70,6 +70,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Use<ChangeFeed>();
         Use<QueueQuery>();
         Use<ReviewQuery>();
+        Use<EvidenceQuery>();
         Use<DecideHandler>();
         Use<ClaimHandler>();
         Use<DraftHandler>();

@@ -12,8 +12,8 @@ internal static class ConsequenceWords
     public static string Yes(ReviewSheet sheet)
     {
         var runs = $"It may run once, within {ProposalLimits.GrantLifetimeSeconds / SecondsPerMinute} min, exactly as it stands here.";
-        var left = sheet.ApprovalsNeeded - sheet.ApprovalsGiven;
-        return left > 1 ? $"It waits for {left - 1} more. Then: {char.ToLowerInvariant(runs[0])}{runs[1..]}" : runs;
+        // How many have agreed so far is not told to whoever has yet to speak.
+        return sheet.ApprovalsNeeded > 1 ? $"{People(sheet.ApprovalsNeeded)} are asked, each without knowing what the others say. Once all agree: {char.ToLowerInvariant(runs[0])}{runs[1..]}" : runs;
     }
 
     public static string Undo(ReviewSheet sheet) => sheet.Contract?.SideEffect switch
@@ -23,4 +23,6 @@ internal static class ConsequenceWords
         SideEffect.Irreversible => "It cannot be undone.",
         null => "Not known: the contract can no longer be read.",
     };
+
+    private static string People(int count) => count switch { 2 => "Two people", 3 => "Three people", _ => count.ToString(System.Globalization.CultureInfo.InvariantCulture) + " people" };
 }
