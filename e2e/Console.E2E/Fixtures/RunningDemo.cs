@@ -15,12 +15,16 @@ public sealed partial class RunningDemo : IAsyncLifetime
     /// <summary>Who may sign in, by the part of the address before the @.</summary>
     public IReadOnlyDictionary<string, ScenePerson> People { get; private set; } = new Dictionary<string, ScenePerson>();
 
+    /// <summary>A token of a reviewer, as the demo prints it for scripts.</summary>
+    public string ReviewerToken { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _console = await ConsoleProcess.StartAsync("demo", _folder);
         await Eventually.IsTrueAsync(() => _console.Said.Contains("Ctrl+C ends it.", StringComparison.Ordinal), "the demo tells how to come in");
         People = Person().Matches(_console.Said).Select(line =>
             new ScenePerson(line.Groups["name"].Value, line.Groups["email"].Value, line.Groups["password"].Value, "")).ToDictionary(person => person.Name);
+        ReviewerToken = Token().Match(_console.Said).Groups[1].Value;
     }
 
     public async ValueTask DisposeAsync()
@@ -33,4 +37,7 @@ public sealed partial class RunningDemo : IAsyncLifetime
 
     [GeneratedRegex(@"^ +(?<email>(?<name>\w+)@\S+) +(?<password>\S.*?) {3}\S", RegexOptions.Multiline)]
     private static partial Regex Person();
+
+    [GeneratedRegex(@"REVIEWER_TOKEN=(\S+)")]
+    private static partial Regex Token();
 }

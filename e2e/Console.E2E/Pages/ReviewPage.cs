@@ -19,6 +19,13 @@ public sealed class ReviewPage(IPage page)
 
     public ILocator Approve => page.GetByRole(AriaRole.Button, new() { Name = "Approve refund" });
 
+    /// <summary>The yes of a high-risk card, which is held down.</summary>
+    public ILocator Hold => page.Locator("button[data-hold]");
+
+    public ILocator Verbs => page.Locator(".verbs button");
+
+    public ILocator Reason(int key) => page.Locator($".ask button[data-key=\"{key}\"]");
+
     public ILocator Empty => page.GetByText("Nothing waits for you");
 
     public async Task OpenAsync(string? id = null)

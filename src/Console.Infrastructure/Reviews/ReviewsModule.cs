@@ -12,6 +12,7 @@ public static class ReviewsModule
         .AddSingleton<QueueQuery>()
         .AddSingleton<ReviewQuery>()
         .AddSingleton<EvidenceQuery>()
+        .AddSingleton<HoldingQuery>()
         .AddSingleton<EditDesk>()
         .AddSingleton<ReleaseDesk>()
         .AddSingleton<DecideHandler>()

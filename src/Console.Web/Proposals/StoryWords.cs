@@ -21,6 +21,9 @@ internal static class StoryWords
         "proposal_result_reported" => ($"reported how it ended: {entry.ValueOf("state")}", entry.ValueOf("state") ?? ""),
         "proposal_expired" => ("nobody decided in time", "expired"),
         "proposal_withdrawn" => ("took it back", "withdrawn"),
+        "proposal_undone" => ("took the approval back; it waits again", "pending"),
+        "proposal_released" => ("released it: the time to undo had passed", "released"),
+        "proposal_returned" => ($"voided the approvals: {Plain(entry.ValueOf("code") ?? "")}; it waits again", "pending"),
         "proposal_taken_over" => ("went on reading it instead of somebody else", "claim"),
         "proposal_frozen" => ("stopped; its clock stands still", "frozen"),
         "proposal_thawed" => ("the stop was lifted; it waits again", "pending"),
@@ -48,6 +51,7 @@ internal static class StoryWords
         };
         if (entry.ValueOf("reason_code") is { } reason) what += ": " + Plain(reason);
         if (entry.ValueOf("state") == "pending") what += "; others must agree";
+        if (entry.ValueOf("state") == "holding") what += "; held, so that it can be undone";
         return (what, decision);
     }
 

@@ -16,5 +16,10 @@ public sealed partial class ChangedNotice
 
     [Parameter] public EventCallback OnRead { get; set; }
 
-    protected override void OnParametersSet() => (_before, _after) = (StateFields.Of(Before?.Arguments), StateFields.Of(Now?.Arguments));
+    // The arguments are what runs; where they are the same, it is the target that moved.
+    private bool IsTargetMoved => Before?.Digest == Now?.Digest;
+
+    protected override void OnParametersSet() => (_before, _after) = IsTargetMoved
+        ? (StateFields.Of(Before?.Snapshot), StateFields.Of(Now?.Snapshot))
+        : (StateFields.Of(Before?.Arguments), StateFields.Of(Now?.Arguments));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Reviews;
 
 namespace AgentConsole.Web.Reviews;
@@ -76,12 +77,37 @@ internal static class DecisionWords
         _ => $"This is {Plain(WireName.Of(proposal.Status))} now",
     };
 
+    /// <summary>What came of taking an approval back.</summary>
+    public static string Undone(UndoOutcome outcome) => outcome switch
+    {
+        UndoOutcome.Undone => "Taken back: nothing ran, and it waits for a decision again.",
+        UndoOutcome.TooLate late => $"Too late to undo: it is {Plain(WireName.Of(late.Status))}.",
+        UndoOutcome.RoleMissing => "Undoing needs a role that may decide on it.",
+        UndoOutcome.OwnProposal => OwnProposal,
+        UndoOutcome.NotFound => "The proposal is gone.",
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+
+    /// <summary>Whether an entry is a decision or the end of one: the last of them says where a waiting proposal comes from.</summary>
+    public static bool IsTurn(LedgerRow entry) => entry.Kind is "proposal_decided" or "proposal_undone" or "proposal_returned";
+
+    /// <summary>Why an approved proposal waits again; null where the entry says nothing of that.</summary>
+    public static string? TakenBack(LedgerRow entry) => (entry.Kind, entry.ValueOf("code")) switch
+    {
+        ("proposal_undone", _) => $"{entry.ActorName} took the approval back before anything ran. It waits for a decision again.",
+        ("proposal_returned", ProposalReturned.TargetMoved) => "It was approved, but the target had moved by the time of the release, so no approval given before counts. Read the new state.",
+        ("proposal_returned", ProposalReturned.TargetUnreadable) => "It was approved, but the target could not be read again at the release, so no approval given before counts.",
+        ("proposal_returned", _) => $"It was approved, but might not be released then. {entry.ValueOf("detail")} No approval given before counts.",
+        _ => null,
+    };
+
     /// <summary>What the reader decided, for a page that comes back to it.</summary>
     public static string Mine(Proposal proposal) => proposal.Status switch
     {
         ProposalStatus.Rejected => "You rejected it; the agent is told why.",
         ProposalStatus.SentBack => "You sent it back with your note.",
-        ProposalStatus.Holding or ProposalStatus.Released => "You approved it; it may run once.",
+        ProposalStatus.Holding => "You approved it. It is held for a moment, so that you can undo it.",
+        ProposalStatus.Released => "You approved it; it may run once.",
         var later => $"You decided; it is {Plain(WireName.Of(later))} now.",
     };
 

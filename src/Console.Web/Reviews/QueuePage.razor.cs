@@ -1,8 +1,10 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Web.Shell;
+using AgentConsole.Web.Shell.Kit;
 using AgentConsole.Web.Shell.Kit.Diff;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -24,8 +26,16 @@ public sealed partial class QueuePage
     private bool _takesFocus;
     private bool _startsOver;
     private bool _isDone;
+    private IReadOnlyList<HeldApproval> _held = [];
+    private ITimer? _release;
 
     [Inject] public required QueueQuery Query { get; init; }
+
+    [Inject] public required HoldingQuery Holding { get; init; }
+
+    [Inject] public required UndoHandler Undoing { get; init; }
+
+    [Inject] public required Toasts Toasts { get; init; }
 
     [Inject] public required IJSRuntime Script { get; init; }
 
@@ -62,6 +72,8 @@ public sealed partial class QueuePage
     {
         _mayDecide = Reader?.May(Permission.DecideProposals) ?? false;
         var batch = Reader is not { } caller ? WorkingBatch.Empty : await Query.OfAsync(caller, _startsOver ? [] : Begun(), cancellation);
+        _held = Reader is { } reader ? await Holding.OfAsync(reader, cancellation) : [];
+        LookAgainAtRelease();
         if (_startsOver) _open = null;
         (_batch, _startsOver) = (batch, false);
         if (_open is null && !_isUnknown) _open = NextAfter(null);
@@ -78,6 +90,39 @@ public sealed partial class QueuePage
         _open = NextAfter(decided);
         (_takesFocus, _isDone) = (true, _open is null);
         await ReloadAsync();
+    }
+
+    /// <summary>Takes an approval back, and opens what waits again.</summary>
+    private async Task UndoAsync(ProposalId id)
+    {
+        if (await Callers.FindAsync(CancellationToken.None) is not { } caller) return;
+        try
+        {
+            var outcome = await Undoing.HandleAsync(caller, id, CancellationToken.None);
+            var isUndone = outcome is UndoOutcome.Undone;
+            Toasts.Say(DecisionWords.Undone(outcome), isUndone ? Tone.Neutral : Tone.Warn);
+            if (isUndone) (_open, _takesFocus, _isUnknown) = (id, true, false);
+        }
+        catch (BusyException)
+        {
+            Toasts.Say("The console is busy. It was not undone; try again in a moment.", Tone.Warn);
+        }
+
+        await ReloadAsync();
+    }
+
+    // What is released by the passing of time is not offered to be undone any more.
+    private void LookAgainAtRelease()
+    {
+        _release?.Dispose();
+        _release = _held.Count == 0 ? null
+            : Clock.CreateTimer(_ => _ = InvokeAsync(ReloadAsync), null, LeftOf(_held.Min(held => held.Until)), Timeout.InfiniteTimeSpan);
+    }
+
+    protected override ValueTask LeaveAsync()
+    {
+        _release?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private async Task StartOverAsync()
@@ -101,4 +146,6 @@ public sealed partial class QueuePage
     private string? Address() => _open is { } open
         ? Links.Proposal(open.ToString()) + (_mode == DiffMode.Inline ? $"?diff={Inline}" : "")
         : HasContent ? Links.Queue : null;
+
+    private TimeSpan LeftOf(DateTimeOffset until) => until > Clock.GetUtcNow() ? until - Clock.GetUtcNow() : TimeSpan.Zero;
 }

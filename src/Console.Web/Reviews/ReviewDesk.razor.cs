@@ -25,6 +25,7 @@ public sealed partial class ReviewDesk
     private bool _wasPending;
     private bool _isBusy;
     private bool _isDone;
+    private ITimer? _release;
 
     [Inject] public required ReviewQuery Query { get; init; }
 
@@ -46,8 +47,10 @@ public sealed partial class ReviewDesk
 
     [Parameter] public EventCallback<ProposalId> OnDecided { get; set; }
 
+    [Parameter] public EventCallback<ProposalId> OnUndo { get; set; }
+
     private bool CanAct => CanDecide && !_isBusy && !_isDone
-        && _sheet is { WhyNot: null, HasApproved: false } sheet && sheet.Proposal.Digest == _read?.Digest;
+        && _sheet is { WhyNot: null, HasApproved: false } sheet && IsAsRead(sheet.Proposal);
 
     /// <summary>The reader is one of several who are asked and has yet to speak: what the others said is not shown, not even that they did.</summary>
     private bool IsBlind => _sheet is { Proposal.IsPending: true, ApprovalsNeeded: > 1, HasApproved: false, WhyNot: null };
@@ -55,6 +58,14 @@ public sealed partial class ReviewDesk
     private IReadOnlyList<LedgerRow> Story => _sheet is not { } sheet ? []
         : IsBlind ? [.. sheet.Story.Where(entry => entry.Kind != DecidedKind)]
         : sheet.Story;
+
+    /// <summary>An approval of it was taken back, or became void, and nobody has decided since.</summary>
+    private string? TakenBack => _sheet is { Proposal.IsPending: true, Story: var story } && story.LastOrDefault(DecisionWords.IsTurn) is { } last
+        ? DecisionWords.TakenBack(last)
+        : null;
+
+    // The same arguments on another state of the target are not what was read.
+    private bool IsAsRead(Proposal proposal) => proposal.Digest == _read?.Digest && proposal.Snapshot == _read.Snapshot;
 
     private bool IsDecidedMeanwhile => _wasPending && !_isDone && _sheet is { Proposal.IsPending: false };
 
@@ -68,7 +79,8 @@ public sealed partial class ReviewDesk
         _evidence = await Evidence.OfAsync(proposal, cancellation);
         _wasPending |= proposal.IsPending;
         // What was read counts until the reader has seen what differs; a closed one is only shown.
-        if (_read is null || _read.Digest == proposal.Digest || !proposal.IsPending) _read = proposal;
+        if (_read is null || IsAsRead(proposal) || !proposal.IsPending) _read = proposal;
+        LookAgainAtRelease(proposal);
     }
 
     private void AcceptChange() => (_read, _lost) = (_sheet?.Proposal, null);
@@ -87,7 +99,7 @@ public sealed partial class ReviewDesk
             }
 
             _isDone = true;
-            Toasts.Say(DecisionWords.Recorded(spoken.Kind, recorded), spoken.Kind is DecisionKind.Approve or DecisionKind.Edit ? Tone.Ok : Tone.Neutral);
+            Tell(spoken.Kind, recorded);
         }
         finally
         {
@@ -98,6 +110,28 @@ public sealed partial class ReviewDesk
         StateHasChanged();
         await OnDecided.InvokeAsync(Id);
         return true;
+    }
+
+    private void Tell(DecisionKind kind, DecideOutcome.Recorded recorded)
+    {
+        var (words, tone) = (DecisionWords.Recorded(kind, recorded), kind is DecisionKind.Approve or DecisionKind.Edit ? Tone.Ok : Tone.Neutral);
+        if (recorded.Proposal is { Status: ProposalStatus.Holding }) Toasts.Offer(words, "Undo", () => OnUndo.InvokeAsync(Id), tone);
+        else Toasts.Say(words, tone);
+    }
+
+    // Nobody may act at the moment of the release, so the page looks by itself.
+    private void LookAgainAtRelease(Proposal proposal)
+    {
+        _release?.Dispose();
+        _release = proposal is { Status: ProposalStatus.Holding, HoldsUntil: { } until } && until > Clock.GetUtcNow()
+            ? Clock.CreateTimer(_ => _ = InvokeAsync(ReloadAsync), null, until - Clock.GetUtcNow(), Timeout.InfiniteTimeSpan)
+            : null;
+    }
+
+    protected override ValueTask LeaveAsync()
+    {
+        _release?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private async Task<DecideOutcome?> HandleAsync(SpokenDecision spoken)

@@ -187,6 +187,28 @@ public sealed class PhonePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_held_is_taken_back_on_the_same_page()
+    {
+        await using var console = await RunningConsole.StartAsync(builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)),
+            "--Reviews:UndoSecondsMedium=600", "--Reviews:UndoSecondsHigh=600");
+        await console.Seed.ToolAsync(Seed.RefundTool);
+        await console.Seed.AgentAsync("support");
+        await console.Seed.PersonAsync("Rita", Role.Reviewer);
+        using var agent = console.Client(await console.Seed.KeyAsync("support"));
+        using var rita = new Browser(console.Address);
+        await rita.SignInAsync("rita@example.com", Password);
+        var proposal = await agent.ProposedAsync(Wire.Refund);
+        await rita.GoAsync(PathOf(proposal));
+        await rita.SubmitAsync("decide", ("decision", "approve"));
+        Assert.Contains("It is held for a moment, so that you can undo it.", rita.Text, StringComparison.Ordinal);
+
+        await rita.SubmitAsync("undo");
+
+        Assert.Contains("Rita took the approval back", rita.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(rita.Page.QuerySelectorAll("form.decide"));
+    }
+
+    [Fact]
     public async Task Who_may_not_decide_reads_it_is_told_why_and_finds_no_form()
     {
         var proposal = await _agent.ProposedAsync(Wire.Refund);

@@ -45,6 +45,9 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
     private TestDatabase _database = null!;
     private int _keys;
 
+    /// <summary>Most pages are not about the time to undo.</summary>
+    protected virtual ReviewsOptions Options => new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 };
+
     protected TestConsole Console { get; private set; } = null!;
 
     protected Seed Seed { get; private set; } = null!;
@@ -58,7 +61,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         Console = await TestConsole.StartAsync(_database, Clock, services => services
             .AddSingleton<JitterSource>(() => 0.5)
-            .AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 }).AddDeliveries(new()));
+            .AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()));
         Seed = new Seed(Console.Get<IServiceProvider>());
         await Seed.ToolAsync(OpenRefundTool);
         await Seed.ToolAsync(DeleteTool);
@@ -71,6 +74,9 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Use<QueueQuery>();
         Use<ReviewQuery>();
         Use<EvidenceQuery>();
+        Use<HoldingQuery>();
+        Use<UndoHandler>();
+        Use<ReviewsOptions>();
         Use<DecideHandler>();
         Use<ClaimHandler>();
         Use<DraftHandler>();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Reviews;
 
@@ -16,6 +18,12 @@ internal static class ConsequenceWords
         return sheet.ApprovalsNeeded > 1 ? $"{People(sheet.ApprovalsNeeded)} are asked, each without knowing what the others say. Once all agree: {char.ToLowerInvariant(runs[0])}{runs[1..]}" : runs;
     }
 
+    /// <summary>For how long a yes can be undone before anything runs; empty where it is not held.</summary>
+    public static string Hold(ReviewSheet sheet, UndoWindow window, DateTimeOffset now) =>
+        window.EndOf(sheet.Proposal.RiskScore, now, sheet.Proposal.ExpiresAt) is { } end
+            ? string.Create(CultureInfo.InvariantCulture, $"Held {Math.Round((end - now).TotalSeconds)} s first, so that it can be undone.")
+            : "";
+
     public static string Undo(ReviewSheet sheet) => sheet.Contract?.SideEffect switch
     {
         SideEffect.Read => "There is nothing to undo: the tool only reads.",
@@ -24,5 +32,5 @@ internal static class ConsequenceWords
         null => "Not known: the contract can no longer be read.",
     };
 
-    private static string People(int count) => count switch { 2 => "Two people", 3 => "Three people", _ => count.ToString(System.Globalization.CultureInfo.InvariantCulture) + " people" };
+    private static string People(int count) => count switch { 2 => "Two people", 3 => "Three people", _ => count.ToString(CultureInfo.InvariantCulture) + " people" };
 }

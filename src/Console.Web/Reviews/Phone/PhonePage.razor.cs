@@ -19,6 +19,7 @@ namespace AgentConsole.Web.Reviews.Phone;
 public sealed partial class PhonePage
 {
     internal const string Form = "decide";
+    internal const string UndoForm = "undo";
     internal const string YesValue = "approve";
     internal const string BackValue = "send_back";
     internal const string RejectPrefix = "reject:";
@@ -30,6 +31,8 @@ public sealed partial class PhonePage
     [Inject] public required ReviewQuery Query { get; init; }
 
     [Inject] public required DecideHandler Handler { get; init; }
+
+    [Inject] public required UndoHandler Undoing { get; init; }
 
     [Inject] public required SignInStanding Standing { get; init; }
 
@@ -60,10 +63,13 @@ public sealed partial class PhonePage
     /// <summary>A form that was sent has to be there to be taken, also where there is nothing to decide any more: then the answer says why.</summary>
     private bool HasForm => CanDecide || (!_isTaken && HttpMethods.IsPost(Context.Request.Method));
 
+    private bool IsHolding => _sheet is { Proposal.Status: ProposalStatus.Holding, WhyNot: DecideRefusal.NotPending };
+
     private string? Outcome => _sheet switch
     {
         { HasApproved: true, Proposal.IsPending: true } sheet => $"Your yes counts. {sheet.ApprovalsNeeded} people are asked; it waits for the others.",
         { Proposal: { IsPending: false } proposal } => proposal.DecidedById == Reader.Id ? DecisionWords.Mine(proposal) : DecisionWords.Meanwhile(proposal) + ".",
+        { Story: var story } when story.LastOrDefault(DecisionWords.IsTurn) is { } last => DecisionWords.TakenBack(last),
         _ => null,
     };
 
@@ -88,6 +94,16 @@ public sealed partial class PhonePage
         // A reload must not send it again, so what became of it is read at the same address.
         if (_lost is null) Navigation.NavigateTo(Links.Phone(sheet.Proposal.Id.ToString()));
         else await LoadAsync();
+    }
+
+    private async Task UndoAsync()
+    {
+        _isTaken = true;
+        if (_sheet is not { } sheet) return;
+        var outcome = await Undoing.HandleAsync(Reader, sheet.Proposal.Id, Context.RequestAborted);
+        if (outcome is UndoOutcome.Undone) Navigation.NavigateTo(Links.Phone(sheet.Proposal.Id.ToString()));
+        _lost = DecisionWords.Undone(outcome);
+        await LoadAsync();
     }
 
     /// <summary>Why this word is not enough; null where it is.</summary>
