@@ -3,6 +3,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Reviews;
@@ -22,7 +23,8 @@ public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, 
     public async Task<ReviewEvidence> OfAsync(Proposal proposal, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return new(await RuleAsync(db, proposal, cancellation), await AlikeAsync(db, proposal, cancellation), await RunAsync(db, proposal, cancellation));
+        return new(await RuleAsync(db, proposal, cancellation), await AlikeAsync(db, proposal, cancellation), await RunAsync(db, proposal, cancellation),
+            await SourcesAsync(db, proposal, cancellation));
     }
 
     private async Task<RuleOwner> RuleAsync(ConsoleDbContext db, Proposal proposal, CancellationToken cancellation)
@@ -56,5 +58,14 @@ public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, 
             .Select(p => new RunStep(p.Id, p.Tool, p.Sentence, p.Status, p.RiskScore, p.SubmittedAt)).ToListAsync(cancellation);
         var kept = steps.Take(StepsMax).Reverse().ToList();
         return new(run, kept, steps.Count > StepsMax, kept.Count == 0 ? TimeSpan.Zero : proposal.SubmittedAt - kept[0].At);
+    }
+
+    private static async Task<IReadOnlyDictionary<int, ProposalId>> SourcesAsync(ConsoleDbContext db, Proposal proposal, CancellationToken cancellation)
+    {
+        var steps = OriginsText.Read(proposal.Origins).Arguments.Select(argument => argument.Step).OfType<int>().Distinct().Take(StepsMax).ToList();
+        if (steps.Count == 0 || proposal.RunId is not { } name) return new Dictionary<int, ProposalId>();
+        var runs = db.Runs.Where(run => run.Agent == proposal.Agent && run.Environment == proposal.Environment && run.Name == name).Select(run => run.Key);
+        return await db.RunReadings.AsNoTracking().Where(reading => runs.Contains(reading.Run) && steps.Contains(reading.Step) && reading.Proposal != null)
+            .Select(reading => new { reading.Step, reading.Proposal }).ToDictionaryAsync(reading => reading.Step, reading => reading.Proposal!.Value, cancellation);
     }
 }

@@ -12,6 +12,9 @@ public sealed partial class ReviewCard
 
     [Parameter, EditorRequired] public ReviewSheet Sheet { get; set; } = null!;
 
+    /// <summary>By the step of the run: the proposal whose result was read there.</summary>
+    [Parameter] public IReadOnlyDictionary<int, ProposalId>? Sources { get; set; }
+
     [Parameter] public DiffMode Mode { get; set; }
 
     [Parameter] public EventCallback<DiffMode> ModeChanged { get; set; }
