@@ -67,6 +67,11 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
         await keys.PressAsync("c");
         await Expect(ben.Page.Locator("article").GetByRole(AriaRole.Button, new() { Name = "Claim" })).ToBeVisibleAsync();
 
+        await keys.PressAsync("?");
+        await ben.Page.GetByRole(AriaRole.Button, new() { Name = "Single keys off" }).PressAsync("Enter");
+        await keys.PressAsync("Escape");
+        await keys.PressAsync("n");
+        await Expect(ben.Page.Locator(".ask")).ToHaveCountAsync(0);
         Assert.Equal(open, ben.Page.Url);
     }
 

@@ -13,6 +13,7 @@ public static class ReviewsModule
         .AddSingleton<ReviewQuery>()
         .AddSingleton<EvidenceQuery>()
         .AddSingleton<HoldingQuery>()
+        .AddSingleton<OpenedQuery>()
         .AddSingleton<EditDesk>()
         .AddSingleton<ReleaseDesk>()
         .AddSingleton<DecideHandler>()

@@ -43,6 +43,8 @@ public sealed partial class ClaimHold : IAsyncDisposable
     /// <summary>It waits for this reader; false once it does not, and then there is nothing to let go of.</summary>
     [Parameter, EditorRequired] public bool IsWanted { get; set; }
 
+    [Parameter] public EventCallback OnOpened { get; set; }
+
     protected override void OnInitialized() => Link.Changed += OnLinkChanged;
 
     protected override void OnParametersSet()
@@ -128,6 +130,7 @@ public sealed partial class ClaimHold : IAsyncDisposable
             _until = (outcome as ClaimOutcome.Held)?.Until;
             _holder = IsWanted && _until is not null ? caller : null;
             if (_until is not null) StateHasChanged();
+            await OnOpened.InvokeAsync();
         }
         catch (BusyException)
         {

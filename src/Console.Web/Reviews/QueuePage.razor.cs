@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews;
@@ -27,11 +28,16 @@ public sealed partial class QueuePage
     private bool _startsOver;
     private bool _isDone;
     private IReadOnlyList<HeldApproval> _held = [];
+    private IReadOnlySet<ProposalId> _opened = new HashSet<ProposalId>();
     private ITimer? _release;
 
     [Inject] public required QueueQuery Query { get; init; }
 
     [Inject] public required HoldingQuery Holding { get; init; }
+
+    [Inject] public required OpenedQuery Openings { get; init; }
+
+    [Inject] public required DecideBatchHandler Together { get; init; }
 
     [Inject] public required UndoHandler Undoing { get; init; }
 
@@ -42,6 +48,9 @@ public sealed partial class QueuePage
     [Parameter] public string? Id { get; set; }
 
     [SupplyParameterFromQuery(Name = "diff")] public string? Diff { get; set; }
+
+    /// <summary>What of the batch waits for this reader.</summary>
+    private List<QueueRow> Waiting => [.. _batch.Batch.Where(row => row.IsOpen)];
 
     protected override bool IsEmpty => _batch.Batch.Count == 0 && _open is null && !_isUnknown;
 
@@ -74,6 +83,7 @@ public sealed partial class QueuePage
         var batch = Reader is not { } caller ? WorkingBatch.Empty : await Query.OfAsync(caller, _startsOver ? [] : Begun(), cancellation);
         _held = Reader is { } reader ? await Holding.OfAsync(reader, cancellation) : [];
         LookAgainAtRelease();
+        _opened = Reader is { } opener ? await Openings.OfAsync(opener, [.. batch.Batch.Select(row => row.Proposal)], cancellation) : _opened;
         if (_startsOver) _open = null;
         (_batch, _startsOver) = (batch, false);
         if (_open is null && !_isUnknown) _open = NextAfter(null);
@@ -90,6 +100,31 @@ public sealed partial class QueuePage
         _open = NextAfter(decided);
         (_takesFocus, _isDone) = (true, _open is null);
         await ReloadAsync();
+    }
+
+    // Opening what somebody else holds makes no entry that the page would hear of.
+    private async Task ReadOpenedAsync()
+    {
+        if (Reader is { } reader) _opened = await Openings.OfAsync(reader, [.. _batch.Batch.Select(row => row.Proposal)], CancellationToken.None);
+    }
+
+    private async Task DecideTogetherAsync(DecisionKind kind, ReasonCode? reason, IReadOnlyList<QueueRow> rows)
+    {
+        if (!CanDecide || await Callers.FindAsync(CancellationToken.None) is not { } caller) return;
+        try
+        {
+            var command = new DecideBatch(caller, kind, [.. rows.Select(row => (row.Proposal.Id, row.Proposal.Digest))], reason);
+            var (text, isWhole) = BatchWords.Outcome(kind, await Together.HandleAsync(command, CancellationToken.None));
+            Toasts.Say(text, isWhole ? Tone.Ok : Tone.Warn);
+        }
+        catch (BusyException)
+        {
+            Toasts.Say("The console is busy. Some of it may not be recorded; look at each.", Tone.Warn);
+        }
+
+        (_open, _takesFocus) = (null, true);
+        await ReloadAsync();
+        _isDone = _open is null;
     }
 
     /// <summary>Takes an approval back, and opens what waits again.</summary>

@@ -1,7 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
-using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews;
@@ -15,8 +14,6 @@ namespace AgentConsole.Web.Reviews;
 /// <summary>One proposal, open to be read and decided: the card, the evidence beside it, and what became of one's word.</summary>
 public sealed partial class ReviewDesk
 {
-    private const string DecidedKind = "proposal_decided";
-
     private ReviewSheet? _sheet;
     private ReviewEvidence? _evidence;
     private Proposal? _read;
@@ -47,17 +44,13 @@ public sealed partial class ReviewDesk
 
     [Parameter] public EventCallback<ProposalId> OnDecided { get; set; }
 
+    /// <summary>It was opened by this reader as it is now, and that is written down.</summary>
+    [Parameter] public EventCallback OnOpened { get; set; }
+
     [Parameter] public EventCallback<ProposalId> OnUndo { get; set; }
 
     private bool CanAct => CanDecide && !_isBusy && !_isDone
         && _sheet is { WhyNot: null, HasApproved: false } sheet && IsAsRead(sheet.Proposal);
-
-    /// <summary>The reader is one of several who are asked and has yet to speak: what the others said is not shown, not even that they did.</summary>
-    private bool IsBlind => _sheet is { Proposal.IsPending: true, ApprovalsNeeded: > 1, HasApproved: false, WhyNot: null };
-
-    private IReadOnlyList<LedgerRow> Story => _sheet is not { } sheet ? []
-        : IsBlind ? [.. sheet.Story.Where(entry => entry.Kind != DecidedKind)]
-        : sheet.Story;
 
     /// <summary>An approval of it was taken back, or became void, and nobody has decided since.</summary>
     private string? TakenBack => _sheet is { Proposal.IsPending: true, Story: var story } && story.LastOrDefault(DecisionWords.IsTurn) is { } last

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews;
@@ -22,7 +23,7 @@ public sealed class HoldingQueryTests
 
         Assert.Equal([new(later.Id, later.Sentence, now.AddSeconds(25)), new HeldApproval(earlier.Id, earlier.Sentence, now.AddSeconds(20))], held);
 
-        Proposal Held(Domain.Access.PersonId by, int decidedAt, int secondsLeft)
+        Proposal Held(PersonId by, int decidedAt, int secondsLeft)
         {
             var proposal = A.Proposal().In(ProposalStatus.Holding).Build();
             (proposal.DecidedById, proposal.DecidedAt, proposal.HoldsUntil) = (by, now.AddSeconds(decidedAt), now.AddSeconds(secondsLeft));

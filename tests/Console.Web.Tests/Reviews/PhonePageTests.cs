@@ -28,7 +28,7 @@ public sealed class PhonePageTests : IAsyncLifetime
         await _console.Seed.ToolAsync("""
             {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"irreversible","environments":["production"],
              "input_schema":{"type":"object","required":["account"],"properties":{"account":{"type":"string","maxLength":12}}},
-             "sensitivity":["personal_data","external"],"pointers":{"target":"/account"}}
+             "sensitivity":["money","secrets","infrastructure","personal_data","external"],"pointers":{"target":"/account"}}
             """);
         await _console.Seed.AgentAsync("janitor", "crm.deleteAccount");
         _janitor = _console.Client(await _console.Seed.KeyAsync("janitor"));

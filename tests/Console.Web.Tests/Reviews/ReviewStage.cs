@@ -37,7 +37,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
     private const string DeleteTool = """
         {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"irreversible","environments":["production"],
          "input_schema":{"type":"object","required":["account"],"properties":{"account":{"type":"string","maxLength":12}}},
-         "sensitivity":["personal_data","external"],"pointers":{"target":"/account"}}
+         "sensitivity":["money","secrets","infrastructure","personal_data","external"],"pointers":{"target":"/account"}}
         """;
 
     private static readonly string OpenRefundTool = Seed.RefundTool.Replace("\"additionalProperties\":false", "\"additionalProperties\":true", StringComparison.Ordinal);
@@ -75,6 +75,8 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Use<ReviewQuery>();
         Use<EvidenceQuery>();
         Use<HoldingQuery>();
+        Use<OpenedQuery>();
+        Use<DecideBatchHandler>();
         Use<UndoHandler>();
         Use<ReviewsOptions>();
         Use<DecideHandler>();
