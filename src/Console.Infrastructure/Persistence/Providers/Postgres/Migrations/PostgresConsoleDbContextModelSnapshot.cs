@@ -821,7 +821,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<string>("Tool")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<string>("ToolCallId")
                         .HasMaxLength(200)
@@ -856,6 +857,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasIndex("Agent", "Environment", "IdempotencyKey")
                         .IsUnique();
+
+                    b.HasIndex("Agent", "Tool", "DecidedAt")
+                        .HasFilter("\"DecidedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 

@@ -823,7 +823,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     b.Property<string>("Tool")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ToolCallId")
                         .HasMaxLength(200)
@@ -858,6 +859,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.HasIndex("Agent", "Environment", "IdempotencyKey")
                         .IsUnique();
+
+                    b.HasIndex("Agent", "Tool", "DecidedAt")
+                        .HasFilter("\"DecidedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 

@@ -831,6 +831,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.HasIndex("Agent", "Environment", "IdempotencyKey")
                         .IsUnique();
 
+                    b.HasIndex("Agent", "Tool", "DecidedAt")
+                        .HasFilter("\"DecidedAt\" IS NOT NULL");
+
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 
                     b.ToTable("Proposals", (string)null);
