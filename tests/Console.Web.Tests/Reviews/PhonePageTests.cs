@@ -12,6 +12,12 @@ namespace AgentConsole.Web.Tests.Reviews;
 /// <summary>The page that a message on a phone leads to: a document and a form, without a circuit.</summary>
 public sealed class PhonePageTests : IAsyncLifetime
 {
+    private const string DeleteTool = """
+        {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"irreversible","environments":["production"],
+         "input_schema":{"type":"object","required":["account"],"properties":{"account":{"type":"string","maxLength":12}}},
+         "sensitivity":["money","secrets","infrastructure","personal_data","external"],"pointers":{"target":"/account"}}
+        """;
+
     private const string Deletion = """{"tool":"crm.deleteAccount","args":{"account":"acc-7"}}""";
     private static readonly string Password = Seed.PasswordOf("Rita");
 
@@ -25,11 +31,7 @@ public sealed class PhonePageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         (_console, _agent, _) = await RunningConsole.StartWithRefundsAsync(builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)));
-        await _console.Seed.ToolAsync("""
-            {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"irreversible","environments":["production"],
-             "input_schema":{"type":"object","required":["account"],"properties":{"account":{"type":"string","maxLength":12}}},
-             "sensitivity":["money","secrets","infrastructure","personal_data","external"],"pointers":{"target":"/account"}}
-            """);
+        await _console.Seed.ToolAsync(DeleteTool);
         await _console.Seed.AgentAsync("janitor", "crm.deleteAccount");
         _janitor = _console.Client(await _console.Seed.KeyAsync("janitor"));
         _ben = _console.Client(await _console.Seed.TokenAsync(await _console.Seed.PersonAsync("Ben", Role.Reviewer)));
@@ -191,15 +193,15 @@ public sealed class PhonePageTests : IAsyncLifetime
     {
         await using var console = await RunningConsole.StartAsync(builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)),
             "--Reviews:UndoSecondsMedium=600", "--Reviews:UndoSecondsHigh=600");
-        await console.Seed.ToolAsync(Seed.RefundTool);
-        await console.Seed.AgentAsync("support");
+        await console.Seed.ToolAsync(DeleteTool);
+        await console.Seed.AgentAsync("janitor", "crm.deleteAccount");
         await console.Seed.PersonAsync("Rita", Role.Reviewer);
-        using var agent = console.Client(await console.Seed.KeyAsync("support"));
+        using var janitor = console.Client(await console.Seed.KeyAsync("janitor"));
         using var rita = new Browser(console.Address);
         await rita.SignInAsync("rita@example.com", Password);
-        var proposal = await agent.ProposedAsync(Wire.Refund);
+        var proposal = await janitor.ProposedAsync(Deletion);
         await rita.GoAsync(PathOf(proposal));
-        await rita.SubmitAsync("decide", ("decision", "approve"));
+        await rita.SubmitAsync("decide", ("decision", "approve"), ("proof", "acc-7"));
         Assert.Contains("It is held for a moment, so that you can undo it.", rita.Text, StringComparison.Ordinal);
 
         await rita.SubmitAsync("undo");

@@ -33,7 +33,7 @@ public sealed class PresenceTests : QueueStage
         {
             Clock.Advance(TimeSpan.FromMinutes(1));
             var now = Clock.GetUtcNow();
-            await UntilAsync(async () => (await ClaimAsync()).IsHeld(now.AddMinutes(1.5)));
+            await UntilAsync(async () => (await ClaimAsync()).IsHeld(now.AddSeconds(ReviewLimits.ClaimSeconds - 5)));
         }
 
         isVisible.SetResult(false);

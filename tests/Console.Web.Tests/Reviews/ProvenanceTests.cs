@@ -31,7 +31,8 @@ public sealed class ProvenanceTests : QueueStage
         await SeeAsync(() => Assert.Equal(
             [("amount", "the request", "Ok"), ("order_id", "a fixed choice", "Neutral"), ("email", "web.get, untrusted, step 11", "Danger"),
                 ("name", "crm.read, trusted, step 3, in parts", "Info"), ("note", "seen nowhere", "Warn")], Chips(page)));
-        Assert.Equal(Links.Proposal(source.Id.ToString()), page.FindAll(".arguments a.origin").Single().GetAttribute("href"));
+        Assert.Equal([Links.Proposal(source.Id.ToString()), Links.RunStep(RefundAgent, proposal.Environment, "run-7", 3)],
+            page.FindAll(".arguments a.origin").Select(link => link.GetAttribute("href")));
         Assert.Contains("The chip says where a value first appeared in this run.", page.Find("article").TextContent, StringComparison.Ordinal);
     }
 

@@ -52,5 +52,8 @@ public sealed partial class ArgumentTable
         .Where(origin => row.Pointer == origin.Pointer || row.Pointer.StartsWith(origin.Pointer + "/", StringComparison.Ordinal))
         .MaxBy(origin => origin.Pointer.Length);
 
-    private string? HrefOf(ArgumentOrigin origin) => origin.Step is { } step && Sources?.TryGetValue(step, out var source) == true ? Links.Proposal(source.ToString()) : null;
+    // To the proposal whose result it was, otherwise to the step of the run.
+    private string? HrefOf(ArgumentOrigin origin) => origin.Step is not { } step || Sheet.Proposal.RunId is not { } run ? null
+        : Sources?.TryGetValue(step, out var source) == true ? Links.Proposal(source.ToString())
+        : Links.RunStep(Sheet.Proposal.Agent, Sheet.Proposal.Environment, run, step);
 }

@@ -14,6 +14,10 @@ public sealed partial class RunPanel
 
     [Parameter, EditorRequired] public RunSoFar? Run { get; set; }
 
+    [Parameter, EditorRequired] public string Agent { get; set; } = "";
+
+    [Parameter, EditorRequired] public string Environment { get; set; } = "";
+
     private IEnumerable<RunStep> Shown => Run is not { } run ? [] : _showsAll ? run.Steps : run.Steps.TakeLast(ShownAtFirst);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
