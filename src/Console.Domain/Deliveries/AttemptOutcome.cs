@@ -4,6 +4,8 @@ namespace AgentConsole.Domain.Deliveries;
 public abstract record AttemptOutcome
 {
     public sealed record Answered(int HttpStatus, TimeSpan? RetryAfter) : AttemptOutcome;
+    /// <summary>A mail server took the message, or said with its code why not.</summary>
+    public sealed record Replied(int SmtpCode) : AttemptOutcome;
     public sealed record TimedOut : AttemptOutcome;
 
     /// <summary>No answer came: the name did not resolve, nobody listened, the connection broke.</summary>

@@ -101,7 +101,7 @@ public sealed record DecisionDocument
         if (Proposal.Verdict == VerdictKind.Deny && Proposal.DenialCode is not null) json.WriteString("denial_code", Proposal.DenialCode);
     }
 
-    private static byte[] Message(string type, DateTimeOffset at, Action<Utf8JsonWriter> data)
+    internal static byte[] Message(string type, DateTimeOffset at, Action<Utf8JsonWriter> data)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Form))
@@ -118,5 +118,5 @@ public sealed record DecisionDocument
         return stream.ToArray();
     }
 
-    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    internal static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 }

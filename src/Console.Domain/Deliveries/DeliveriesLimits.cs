@@ -11,6 +11,9 @@ public static class DeliveriesLimits
     /// <summary>How long ago, or ahead, a signed message may say it was sent.</summary>
     public const int SignatureToleranceSeconds = 300;
 
+    /// <summary>What stands for the address of an e-mail: the address itself is the person's.</summary>
+    public const string MailUrl = "e-mail";
+
     public const int UrlCharactersMax = ProposalLimits.UrlLengthMax;
     public const int DescriptionCharactersMax = 200;
     public const int EventTypeCharactersMax = 60;

@@ -15,7 +15,7 @@ public abstract record DeliveryCourse
 
     private DeliveryCourse() { }
 
-    /// <summary>Only a 2xx is success. A receiver that may yet recover is tried again; a redirect is a wrong address, and stays one.</summary>
+    /// <summary>Only a 2xx is success; a mail server that says 5xx means it. A receiver that may yet recover is tried again; a redirect is a wrong address, and stays one.</summary>
     /// <param name="outcome">How the last attempt ended.</param>
     /// <param name="attemptsMade">How many attempts were made, the last one included.</param>
     /// <param name="now">The instant at which the last one ended.</param>
@@ -31,6 +31,9 @@ public abstract record DeliveryCourse
             AttemptOutcome.Answered { HttpStatus: >= 500 } broken => Again("receiver_error", broken.RetryAfter),
             // A wrong token or a route not yet deployed is put right by people, within the days that the schedule spans.
             AttemptOutcome.Answered answered => Again("receiver_refused", answered.RetryAfter),
+            AttemptOutcome.Replied { SmtpCode: >= 200 and <= 299 } => new Delivered(),
+            AttemptOutcome.Replied { SmtpCode: >= 500 } => new Failed("mail_refused"),
+            AttemptOutcome.Replied => Again("mail_deferred", null),
             AttemptOutcome.TimedOut => Again("timed_out", null),
             AttemptOutcome.Unreachable => Again("unreachable", null),
             AttemptOutcome.Refused refused => new Failed(refused.Code),

@@ -23,6 +23,9 @@ public sealed record ApprovalClause
         return new(Math.Max(1, count), asked.Count == 0 ? [Role.Reviewer] : asked);
     }
 
+    /// <summary>The same with one more role that fulfils it.</summary>
+    public ApprovalClause Or(Role role) => Of(Count, [.. Roles, role]);
+
     /// <summary>Whether enough of these people hold one of the roles.</summary>
     public bool IsMetBy(IEnumerable<IReadOnlySet<Role>> approvers) => approvers.Count(held => Roles.Any(held.Contains)) >= Count;
 

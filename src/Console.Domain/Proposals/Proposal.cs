@@ -87,6 +87,14 @@ public sealed class Proposal
     public required DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
+    /// <summary>How long people had to decide when it was taken in.</summary>
+    public int LifetimeSeconds { get; set; }
+    /// <summary>How many steps of the <see cref="NudgePlan"/> are behind it.</summary>
+    public int NudgesDone { get; set; }
+    /// <summary>When the next one comes; null where none does.</summary>
+    public DateTimeOffset? NextNudgeAt { get; set; }
+    /// <summary>The role that was asked besides, since nobody decided.</summary>
+    public Role? EscalatedTo { get; set; }
     /// <summary>While frozen: the seconds that were left until expiry.</summary>
     public int? FrozenSecondsLeft { get; set; }
     public string? ReasonCode { get; set; }
@@ -126,7 +134,31 @@ public sealed class Proposal
         if (!TryTake(ProposalVerb.Thaw, now)) return false;
         ExpiresAt = now.AddSeconds(FrozenSecondsLeft ?? 0);
         FrozenSecondsLeft = null;
+        NextNudgeAt = NudgePlan.NextAt(NudgesDone, LifetimeSeconds, ExpiresAt);
         return true;
+    }
+
+    /// <summary>Says how long people have to decide, from when it was taken in.</summary>
+    public void GiveTime(int seconds)
+    {
+        (LifetimeSeconds, ExpiresAt) = (seconds, SubmittedAt.AddSeconds(seconds));
+        NextNudgeAt = IsPending ? NudgePlan.NextAt(NudgesDone, LifetimeSeconds, ExpiresAt) : null;
+    }
+
+    /// <summary>What is due because nobody decided; from now on it is done.</summary>
+    public IReadOnlyList<Nudge> TakeNudges(DateTimeOffset now)
+    {
+        var due = NudgePlan.Due(NudgesDone, LifetimeSeconds, ExpiresAt, now);
+        NudgesDone += due.Count;
+        NextNudgeAt = NudgePlan.NextAt(NudgesDone, LifetimeSeconds, ExpiresAt);
+        return due;
+    }
+
+    /// <summary>Whoever holds this role may decide too: it is one more way to fulfil each thing that is asked.</summary>
+    public void EscalateTo(Role role)
+    {
+        EscalatedTo = role;
+        Ask([.. Clauses.Select(clause => clause.Or(role))]);
     }
 
     /// <summary>Approved, and to be released when the window has passed without anybody undoing it.</summary>
@@ -160,7 +192,10 @@ public sealed class Proposal
     public bool IsOverdue(DateTimeOffset now) => IsPending && ExpiresAt <= now;
 
     /// <summary>Whether it asks for one of these roles.</summary>
-    public bool AsksFor(IReadOnlySet<Role> roles) => AskedRoles.Any(roles.Contains);
+    public bool AsksFor(IReadOnlySet<Role> roles) => AskedRoles.Overlaps(roles);
+
+    /// <summary>Everybody who is asked.</summary>
+    public IReadOnlySet<Role> AskedRoles => RoleNames.InColumn(ApprovalRoles).ToHashSet();
 
     /// <summary>What the approvals must fulfil, every clause of it; none where nobody is asked.</summary>
     public IReadOnlyList<ApprovalClause> Clauses => ApprovalClauses.Length > 0 ? ApprovalClause.ListOf(ApprovalClauses)
@@ -180,10 +215,11 @@ public sealed class Proposal
         BeforeEdit ??= JsonSerializer.Serialize(new FirstReading(Digest, Sentence, RiskScore, RiskFactors));
 
     /// <summary>The proposal as the first answer told of it, whatever became of it since.</summary>
-    /// <param name="expiresAt">A freeze moves it, and what was asked for is known to whoever repeats it.</param>
-    public Proposal AsSubmitted(DateTimeOffset expiresAt)
+    public Proposal AsSubmitted()
     {
         var first = (Proposal)MemberwiseClone();
+        // A freeze moves it; what was taken in before this was kept has it as it is.
+        var expiresAt = LifetimeSeconds == 0 ? ExpiresAt : SubmittedAt.AddSeconds(LifetimeSeconds);
         (first.Status, first.Version, first.ExpiresAt) = (ProposalTransitions.Begin(Verdict), 1, expiresAt);
         (first.DecidedAt, first.DecidedById, first.DecidedByName, first.ReasonCode, first.DecisionNote) = (null, null, null, null, null);
         (first.ClosedAt, first.FrozenSecondsLeft, first.Result, first.IsEdited, first.HoldsUntil) = (null, null, null, false, null);
@@ -203,8 +239,6 @@ public sealed class Proposal
         Round++;
         (HoldsUntil, DecidedAt, DecidedById, DecidedByName, ReasonCode, DecisionNote) = (null, null, null, null, null, null);
     }
-
-    private IEnumerable<Role> AskedRoles => RoleNames.InColumn(ApprovalRoles);
 
     private sealed record FirstReading(string Digest, string Sentence, int RiskScore, string RiskFactors);
 }

@@ -44,6 +44,7 @@ public static class AccessModule
         services.AddSingleton<SignInCodeHandler>();
         services.AddSingleton<SecondFactorHandler>();
         services.AddSingleton<ChangePasswordHandler>();
+        services.AddSingleton<ChooseReviewMailHandler>();
         services.AddSingleton<IssuePasswordLinkHandler>();
         services.AddSingleton<SetPasswordHandler>();
         services.AddSingleton<SetUpHandler>();

@@ -11,6 +11,8 @@ public sealed class Person : IdentityUser<Guid>
     public DateTimeOffset AddedAt { get; set; }
     public DateTimeOffset? LastSignInAt { get; set; }
     public bool IsDisabled { get; set; }
+    /// <summary>Of which proposals to be told by e-mail.</summary>
+    public ReviewMail ReviewMail { get; set; }
     /// <summary>The reader's IANA time zone; null until the browser has told it.</summary>
     public string? TimeZone { get; set; }
 }

@@ -65,6 +65,6 @@ public sealed class PersonQuery(IDbContextFactory<ConsoleDbContext> contexts)
         return [.. people.Select(person => new PersonRow(
             person.PersonId, person.Email ?? "", person.DisplayName, [.. roles[person.Id].Order()], person.IsDisabled,
             person.PasswordHash is not null, person.TwoFactorEnabled, person.AddedAt, person.LastSignInAt,
-            LockOut.IsShut(person.AccessFailedCount) ? DateTimeOffset.MaxValue : person.LockoutEnd))];
+            LockOut.IsShut(person.AccessFailedCount) ? DateTimeOffset.MaxValue : person.LockoutEnd) { ReviewMail = person.ReviewMail })];
     }
 }

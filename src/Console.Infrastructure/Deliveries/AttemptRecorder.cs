@@ -84,7 +84,7 @@ internal sealed class AttemptRecorder(
         StatusCode = StatusOf(sent),
         Fault = sent.Outcome switch
         {
-            AttemptOutcome.Answered => null,
+            AttemptOutcome.Answered or AttemptOutcome.Replied => null,
             AttemptOutcome.TimedOut => "timed_out",
             AttemptOutcome.Unreachable => "unreachable",
             AttemptOutcome.Refused refused => refused.Code,
@@ -94,5 +94,10 @@ internal sealed class AttemptRecorder(
         ResponseExcerpt = sent.ResponseExcerpt
     };
 
-    private static int? StatusOf(SentAttempt sent) => (sent.Outcome as AttemptOutcome.Answered)?.HttpStatus;
+    private static int? StatusOf(SentAttempt sent) => sent.Outcome switch
+    {
+        AttemptOutcome.Answered answered => answered.HttpStatus,
+        AttemptOutcome.Replied replied => replied.SmtpCode,
+        _ => null
+    };
 }

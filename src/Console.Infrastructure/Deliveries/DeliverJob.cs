@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Mail;
 using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace AgentConsole.Infrastructure.Deliveries;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class DeliverJob(
-    OutboxClaims claims, WebhookSender sender, AttemptRecorder recorder, ILogger<DeliverJob> logger) : IJob
+    OutboxClaims claims, WebhookSender sender, MailSender mail, AttemptRecorder recorder, ILogger<DeliverJob> logger) : IJob
 {
     public static readonly JobKey Key = new("deliver", "deliveries");
 
@@ -43,7 +44,7 @@ internal sealed partial class DeliverJob(
         using var span = Signals.Deliver(claimed.Id.ToString());
         try
         {
-            var sent = await sender.SendAsync(claimed, cancellation);
+            var sent = claimed.PersonId is null ? await sender.SendAsync(claimed, cancellation) : await mail.SendAsync(claimed, cancellation);
 
             // It is out: writing that down is not given up half-way because the process is asked to end.
             var course = await recorder.RecordAsync(claimed, sent, CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Net;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Guard;
+using AgentConsole.Infrastructure.Deliveries.Mail;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,12 +13,16 @@ namespace AgentConsole.Infrastructure.Deliveries;
 public static class DeliveriesModule
 {
     /// <summary>Needs the clock, a <see cref="JitterSource"/>, data protection, the store, the ledger and the change feed.</summary>
-    public static IServiceCollection AddDeliveries(this IServiceCollection services, DeliveriesOptions options)
+    public static IServiceCollection AddDeliveries(this IServiceCollection services, DeliveriesOptions options, MailOptions? mail = null)
     {
-        if (options.Faults().ToList() is { Count: > 0 } faults)
+        mail ??= new();
+        var isLink = ReviewLinks.TryRead(options.PublicUrl, out var links);
+        if (options.Faults().Concat(isLink ? mail.Faults(links) : []).ToList() is { Count: > 0 } faults)
             throw new OptionsValidationException(DeliveriesOptions.Section, typeof(DeliveriesOptions), faults);
 
         services.AddSingleton(options);
+        services.AddSingleton(mail);
+        services.AddSingleton(links);
         services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         services.AddSingleton(provider => new AddressGuard(provider.GetRequiredService<DeliveriesOptions>(), WayOut.Webhooks));
         foreach (var way in (WayOut[])[WayOut.Webhooks, WayOut.Previews])
@@ -37,6 +42,7 @@ public static class DeliveriesModule
         services.AddSingleton<DeliveriesQuery>();
         services.AddSingleton<OutboxClaims>();
         services.AddSingleton<WebhookSender>();
+        services.AddSingleton<MailSender>();
         services.AddSingleton<AttemptRecorder>();
         services.AddSingleton<DeliverJob>();
         services.AddHostedService<DeliverWake>();

@@ -23,6 +23,9 @@ public sealed class DeliveriesOptions
     // The binder adds to what stands here already, so the usual ones cannot stand here.
     public IReadOnlyList<int> Ports { get; set; } = [];
 
+    /// <summary>Where people reach this console, such as <c>https://console.example.com</c>: the links in notices begin with it.</summary>
+    public string PublicUrl { get; set; } = "";
+
     /// <summary>How long one attempt may take from the first packet to the last.</summary>
     public int TimeoutSeconds { get; set; } = DeliveriesLimits.TimeoutSeconds;
 
@@ -47,6 +50,8 @@ public sealed class DeliveriesOptions
             yield return $"{Section}:Ports has {Ports.Count} ports; at most {DeliveriesLimits.PortsMax}.";
         foreach (var port in Ports.Where(port => port is < 1 or > IPEndPoint.MaxPort))
             yield return $"{Section}:Ports holds {port.ToString(CultureInfo.InvariantCulture)}, which is no port.";
+        if (!ReviewLinks.TryRead(PublicUrl, out _))
+            yield return $"{Section}:PublicUrl is \"{PublicUrl}\", which is no http or https address without query.";
         foreach (var fault in FaultsOf(nameof(PreviewHosts), PreviewHosts).Concat(FaultsOf(nameof(WebhookHosts), WebhookHosts)))
             yield return fault;
     }

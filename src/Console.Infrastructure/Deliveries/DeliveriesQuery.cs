@@ -74,6 +74,8 @@ public sealed class DeliveriesQuery(IDbContextFactory<ConsoleDbContext> contexts
             EventType = item.EventType,
             Url = item.Url,
             EndpointId = item.EndpointId,
+            PersonId = item.PersonId,
+            PersonName = db.Users.Where(person => person.Id == item.PersonId).Select(person => person.DisplayName).FirstOrDefault(),
             Status = item.Status,
             FailureCode = item.FailureCode,
             LastHttpStatus = db.DeliveryAttempts.Where(attempt => attempt.DeliveryId == item.Id && attempt.Number == item.AttemptCount)

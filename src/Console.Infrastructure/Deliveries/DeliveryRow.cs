@@ -15,6 +15,9 @@ public sealed record DeliveryRow
     public required string Url { get; init; }
     /// <summary>Null for the proposal's own callback.</summary>
     public required WebhookEndpointId? EndpointId { get; init; }
+    /// <summary>Whom it is mailed to; null for what goes by HTTP.</summary>
+    public required Guid? PersonId { get; init; }
+    public required string? PersonName { get; init; }
     public required DeliveryStatus Status { get; init; }
     public required string? FailureCode { get; init; }
     public required int? LastHttpStatus { get; init; }

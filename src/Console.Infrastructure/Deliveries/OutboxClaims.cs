@@ -31,8 +31,12 @@ internal sealed class OutboxClaims(ConsoleTransaction transaction, IDbContextFac
         var endpoints = held.Select(target => target.EndpointId).Where(id => id is not null).ToList();
         var agents = held.Select(target => target.Agent).Where(agent => agent is not null).ToList();
 
+        // All mail goes to one server, which is one target.
+        var isMailHeld = held.Exists(target => target is { EndpointId: null, Agent: null });
+
         if (await db.Outbox.AsNoTracking().Where(IsDue(now))
                 .Where(row => (row.EndpointId == null || !endpoints.Contains(row.EndpointId)) && (row.Agent == null || !agents.Contains(row.Agent)))
+                .Where(row => row.PersonId == null || !isMailHeld)
                 .OrderBy(row => row.DueAt).ThenBy(row => row.CreatedAt).FirstOrDefaultAsync(cancellation) is not { } due)
             return null;
 

@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 
 namespace AgentConsole.Infrastructure.Deliveries;
 
@@ -15,6 +16,8 @@ public sealed class OutboxItem
     public required string Url { get; init; }
     /// <summary>The agent whose callback this is, and whose secret signs it; null for a registered endpoint.</summary>
     public string? Agent { get; init; }
+    /// <summary>The person whom it is mailed to; the address is looked up when it is sent.</summary>
+    public Guid? PersonId { get; init; }
     public required DeliveryStatus Status { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset DueAt { get; set; }
@@ -50,6 +53,18 @@ public sealed class OutboxItem
         EventType = eventType,
         EndpointId = endpoint.Id,
         Url = endpoint.Url,
+        Status = DeliveryStatus.Waiting,
+        CreatedAt = now,
+        DueAt = now
+    };
+
+    public static OutboxItem ToPerson(Person person, string eventType, ProposalId proposal, DateTimeOffset now) => new()
+    {
+        Id = DeliveryId.New(now),
+        ProposalId = proposal,
+        EventType = eventType,
+        Url = DeliveriesLimits.MailUrl,
+        PersonId = person.Id,
         Status = DeliveryStatus.Waiting,
         CreatedAt = now,
         DueAt = now

@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxItem>, IEnt
         builder.Property(row => row.Version).IsConcurrencyToken();
         builder.Ignore(row => row.AttemptsThisRound);
         builder.HasIndex(row => new { row.Status, row.DueAt });
+        builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
         builder.HasIndex(row => new { row.ProposalId });
         builder.HasIndex(row => new { row.CreatedAt, row.Id });
     }

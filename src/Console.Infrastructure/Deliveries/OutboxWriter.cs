@@ -14,11 +14,17 @@ public static class OutboxWriter
         // No agent made it, so nobody outside waits to hear of it.
         if (proposal.Planted is not null) return;
         if (proposal.CallbackUrl is { } url) db.Outbox.Add(OutboxItem.ToCallback(proposal, url, now));
+        await db.DeliverToEndpointsAsync(EventType.ProposalDecided, proposal.Id, now, cancellation);
+    }
 
+    /// <summary>To every registered endpoint that wants this type.</summary>
+    public static async Task DeliverToEndpointsAsync(
+        this ConsoleDbContext db, string eventType, ProposalId proposal, DateTimeOffset now, CancellationToken cancellation)
+    {
         var endpoints = await db.WebhookEndpoints.AsNoTracking()
             .Where(endpoint => endpoint.Agent == null && endpoint.DisabledAt == null)
             .OrderBy(endpoint => endpoint.CreatedAt).Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
-        db.Outbox.AddRange(endpoints.Where(endpoint => endpoint.Wants(EventType.ProposalDecided))
-            .Select(endpoint => OutboxItem.ToEndpoint(endpoint, EventType.ProposalDecided, proposal.Id, now)));
+        db.Outbox.AddRange(endpoints.Where(endpoint => endpoint.Wants(eventType))
+            .Select(endpoint => OutboxItem.ToEndpoint(endpoint, eventType, proposal, now)));
     }
 }

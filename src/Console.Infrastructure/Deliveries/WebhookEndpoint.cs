@@ -11,7 +11,7 @@ public sealed class WebhookEndpoint
     public required string Url { get; set; }
     public string? Agent { get; init; }
     public string Description { get; set; } = "";
-    /// <summary>Event types separated by commas; empty means all.</summary>
+    /// <summary>Event types separated by commas; empty means every decision.</summary>
     public string EventTypes { get; set; } = "";
     public required byte[] SealedSecret { get; set; }
     /// <summary>While the secret is being rotated: the one before, which still signs too.</summary>
@@ -30,7 +30,8 @@ public sealed class WebhookEndpoint
     /// <summary>What the ledger says of the address: no path, no query, for they may hold the receiver's secret.</summary>
     public string Origin => Url.Length == 0 ? "" : new Uri(Url).GetLeftPart(UriPartial.Authority);
 
-    public bool Wants(string eventType) => EventTypes.Length == 0 || EventTypes.Split(',').Contains(eventType);
+    // Whoever named no types knew of decisions alone, and expects nothing else.
+    public bool Wants(string eventType) => EventTypes.Length == 0 ? eventType == EventType.ProposalDecided : EventTypes.Split(',').Contains(eventType);
 
     public void Disable(string reason, DateTimeOffset now)
     {

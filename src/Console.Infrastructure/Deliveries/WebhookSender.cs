@@ -15,7 +15,7 @@ namespace AgentConsole.Infrastructure.Deliveries;
 /// <summary>Makes the message of a delivery, signs it and sends it.</summary>
 internal sealed class WebhookSender(
     IDbContextFactory<ConsoleDbContext> contexts, [FromKeyedServices(WayOut.Webhooks)] GuardedHttp http, WebhookSecrets signing, CallbackSecrets callbackSecrets,
-    GrantTokens grants, TimeProvider clock)
+    GrantTokens grants, ReviewLinks links, TimeProvider clock)
 {
     public async Task<SentAttempt> SendAsync(OutboxItem item, CancellationToken cancellation)
     {
@@ -54,6 +54,8 @@ internal sealed class WebhookSender(
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var proposal = await db.Proposals.AsNoTracking().SingleAsync(row => row.Id == id, cancellation);
+        if (EventType.IsOfReview(item.EventType)) return new ReviewNotice(item.EventType, proposal, links).ToMessage(item.CreatedAt);
+
         var last = await db.Decisions.AsNoTracking().Where(row => row.ProposalId == id)
             .OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellation);
         return DecisionDocument.Of(proposal, last, await GrantAsync(db, item, proposal, cancellation)).ToMessage(item.CreatedAt);

@@ -7,7 +7,7 @@ internal static class LedgerTopics
 {
     // What happens to a person without changing what that person may do; whatever is not named here does.
     private static readonly FrozenSet<string> LeavesStanding =
-        ["signed_in", "sign_in_refused", "recovery_code_used", "password_link_issued", "access_token_issued"];
+        ["signed_in", "sign_in_refused", "recovery_code_used", "password_link_issued", "access_token_issued", "review_mail_chosen"];
 
     public static IEnumerable<Topic> Of(string kind, string subject)
     {

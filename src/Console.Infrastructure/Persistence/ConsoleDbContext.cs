@@ -82,6 +82,7 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
         Named<DecisionKind>(configurationBuilder);
         Named<ReasonCode>(configurationBuilder);
         Named<Role>(configurationBuilder);
+        Named<ReviewMail>(configurationBuilder);
         Named<Stage>(configurationBuilder);
         Named<StopScope>(configurationBuilder);
         Named<SideEffect>(configurationBuilder);

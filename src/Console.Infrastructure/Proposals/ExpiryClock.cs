@@ -8,9 +8,9 @@ using AgentConsole.Domain;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
-/// <summary>Expires what nobody looks at and ends holds, within a second of their time.</summary>
+/// <summary>Expires what nobody looks at, ends holds and reminds people of what waits, within a second of their time.</summary>
 public sealed partial class ExpiryClock(
-    IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, SettleHandler settle, TimeProvider clock, ILogger<ExpiryClock> logger) : BackgroundService
+    IDbContextFactory<ConsoleDbContext> contexts, ExpireHandler expire, SettleHandler settle, NudgeHandler nudges, TimeProvider clock, ILogger<ExpiryClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -23,6 +23,7 @@ public sealed partial class ExpiryClock(
             {
                 if (await IsAnyOverdueAsync(stoppingToken)) await expire.HandleAsync(stoppingToken);
                 await settle.HandleAsync(stoppingToken);
+                await nudges.HandleAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // The database may be away for a while; the next tick finds what this one missed.
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -41,6 +42,6 @@ public sealed partial class ExpiryClock(
         return await db.Proposals.AnyAsync(p => p.Status == ProposalStatus.Pending && p.ExpiresAt <= now, cancellation);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not expire or release what is due; trying again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not expire, release or remind of what is due; trying again.")]
     private partial void LogFailed(Exception exception);
 }

@@ -37,15 +37,19 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.Property(proposal => proposal.ApprovalRoles).HasMaxLength(AccessLimits.RolesLengthMax);
         builder.Property(proposal => proposal.ApprovalClauses).HasMaxLength(ProposalLimits.ApprovalClausesLengthMax);
         builder.Ignore(proposal => proposal.Clauses);
+        builder.Ignore(proposal => proposal.AskedRoles);
         builder.Property(proposal => proposal.SnapshotFault).HasMaxLength(200);
         builder.Property(proposal => proposal.ReasonCode).HasMaxLength(32);
         builder.Property(proposal => proposal.DecisionNote).HasMaxLength(ReviewLimits.NoteLengthMax);
         builder.Property(proposal => proposal.DecidedByName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
         builder.Property(proposal => proposal.Round).HasDefaultValue(1).ValueGeneratedNever();
         builder.Property(proposal => proposal.Version).IsConcurrencyToken();
+        // A reminder is no change of what somebody is reading, so it leaves the version; two of them still cannot both happen.
+        builder.Property(proposal => proposal.NudgesDone).IsConcurrencyToken();
         builder.HasIndex(proposal => new { proposal.Agent, proposal.Environment, proposal.IdempotencyKey }).IsUnique();
         builder.HasIndex(proposal => new { proposal.Status, proposal.RiskScore, proposal.ExpiresAt });
         builder.HasIndex(proposal => new { proposal.Status, proposal.ExpiresAt });
+        builder.HasIndex(proposal => new { proposal.Status, proposal.NextNudgeAt });
         builder.HasIndex(proposal => new { proposal.SubmittedAt, proposal.Id });
         builder.HasIndex(proposal => new { proposal.Agent, proposal.SubmittedAt });
         builder.HasIndex(proposal => new { proposal.RunId, proposal.SubmittedAt });

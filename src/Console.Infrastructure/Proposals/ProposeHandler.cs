@@ -20,7 +20,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
     IDbContextFactory<ConsoleDbContext> contexts, PreviewReader previews, OriginDesk origins, RiskDesk risks, PolicyDesk policies, TallyQuery tallies,
-    RefusedCalls refused, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
+    RefusedCalls refused, ReviewOpening opening, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -92,6 +92,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, opinion?.Asked, question, asked.Trace, proposed, asked.Preview, now);
             db.Proposals.Add(proposal);
             asked.Trace.Enter(db, proposal, proposed ?? 0);
+            await opening.OpenAsync(db, command, asked.Contract?.Contract, proposal, now, inner);
             opinion?.Record(db, proposal, EvaluationMoment.Intake);
             before.CountIntake(proposal);
             if (proposal.Status == ProposalStatus.Released) before.CountRelease(question!);
@@ -119,7 +120,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             var grant = earlier.Verdict == VerdictKind.Allow
                 ? await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.ProposalId == earlier.Id, inner)
                 : null;
-            return new ProposeOutcome.Recorded(earlier.AsSubmitted(Submission.ExpiryOf(command, earlier.SubmittedAt)), grant, IsReplay: true);
+            return new ProposeOutcome.Recorded(earlier.AsSubmitted(), grant, IsReplay: true);
         }
     }
 

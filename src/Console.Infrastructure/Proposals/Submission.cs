@@ -61,13 +61,10 @@ internal static class Submission
             ApprovalRoles = "",
             Status = status,
             SubmittedAt = now,
-            ExpiresAt = ExpiryOf(command, now),
+            ExpiresAt = now.AddSeconds(command.LifetimeSeconds ?? ProposalLimits.LifetimeSecondsDefault),
             ClosedAt = ProposalTransitions.IsFinal(status) ? now : null,
         };
         proposal.Ask(verdict.Clauses);
         return proposal;
     }
-
-    public static DateTimeOffset ExpiryOf(Propose command, DateTimeOffset submittedAt) =>
-        submittedAt.AddSeconds(command.LifetimeSeconds ?? ProposalLimits.LifetimeSecondsDefault);
 }

@@ -56,6 +56,7 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         var (standing, agent) = await standings.LookAsync(
             db, proposal.Agent, proposal.Tool, contract?.Contract, proposal.Environment, json.RootElement, cancellation);
         var approvals = GivenApprovals.Of(approvers);
+        standing = Open(standing, proposal.EscalatedTo);
         // INVARIANT: where a contract cannot be read, the standing denies.
         if (standing.Kind == VerdictKind.Deny || contract is null || QuestionOf(proposal, json.RootElement.Clone(), approvals, agent) is not { } question)
             return new(Verdict.Fold(standing, []), null, null, outside.Target);
@@ -66,12 +67,18 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
             throw new DbUpdateConcurrencyException("The proposal moved on while an engine was asked.");
         var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
         var opinion = await policies.JudgeAsync(db, history.Tell(question), outside.Rulings, cancellation);
-        return new(Verdict.Fold(standing, opinion.Answers), opinion, history, outside.Target);
+        return new(Verdict.Fold(standing, [.. opinion.Answers.Select(answer => Open(answer, proposal.EscalatedTo))]), opinion, history, outside.Target);
     }
 
     /// <summary>Remembers that people said no.</summary>
     internal async Task CountRefusalAsync(ConsoleDbContext db, Proposal proposal, CancellationToken cancellation) =>
         (await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, clock.Instant(), cancellation)).CountRefusal(proposal);
+
+    // Who was asked besides counts where the console itself asked for a person; what a policy asks for stays as the policy says.
+    private static PolicyAnswer Open(PolicyAnswer answer, Role? escalatedTo) =>
+        escalatedTo is { } role && answer is { Kind: VerdictKind.Review, Source: null }
+            ? answer with { Clauses = [.. answer.Clauses.Select(clause => clause.Or(role))] }
+            : answer;
 
     private bool MayAsk => policies.AsksOutside || contracts.ArePreviewed;
 

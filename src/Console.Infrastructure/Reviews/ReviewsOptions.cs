@@ -19,6 +19,17 @@ public sealed class ReviewsOptions
     /// <summary>After so many decisions one known-bad proposal is planted, to see whether it is caught; 0 plants none.</summary>
     public int PlantEvery { get; set; }
 
+    /// <summary>Seconds in which people decide on what only reads, where the agent does not say; 60 to a week.</summary>
+    public int DecideSecondsRead { get; set; } = DecidingTime.Default.ReadSeconds;
+
+    /// <summary>The same for writes.</summary>
+    public int DecideSecondsWrite { get; set; } = DecidingTime.Default.WriteSeconds;
+
+    /// <summary>The same for what cannot be undone.</summary>
+    public int DecideSecondsIrreversible { get; set; } = DecidingTime.Default.IrreversibleSeconds;
+
+    public DecidingTime DecidingTime => new(DecideSecondsRead, DecideSecondsWrite, DecideSecondsIrreversible);
+
     public UndoWindow UndoWindow => new(UndoSecondsMedium, UndoSecondsHigh);
 
     /// <exception cref="InvalidOperationException">A figure is out of its bounds; names it.</exception>
@@ -28,11 +39,14 @@ public sealed class ReviewsOptions
         Check(UndoSecondsHigh, UndoWindow.SecondsMax, nameof(UndoSecondsHigh));
         Check(RefusedAgainSeconds, ReviewLimits.RefusedAgainSecondsMax, nameof(RefusedAgainSeconds));
         if (PlantEvery is < 0 or > ReviewLimits.PlantEveryMax) throw new InvalidOperationException($"{Section}:{nameof(PlantEvery)} is from 0 to {ReviewLimits.PlantEveryMax} decisions.");
+        Check(DecideSecondsRead, DecidingTime.SecondsMax, nameof(DecideSecondsRead), DecidingTime.SecondsMin);
+        Check(DecideSecondsWrite, DecidingTime.SecondsMax, nameof(DecideSecondsWrite), DecidingTime.SecondsMin);
+        Check(DecideSecondsIrreversible, DecidingTime.SecondsMax, nameof(DecideSecondsIrreversible), DecidingTime.SecondsMin);
         return this;
 
-        static void Check(int value, int most, string name)
+        static void Check(int value, int most, string name, int least = 0)
         {
-            if (value < 0 || value > most) throw new InvalidOperationException($"{Section}:{name} is from 0 to {most} seconds.");
+            if (value < least || value > most) throw new InvalidOperationException($"{Section}:{name} is from {least} to {most} seconds.");
         }
     }
 }

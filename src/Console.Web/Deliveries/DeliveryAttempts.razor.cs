@@ -9,5 +9,7 @@ public sealed partial class DeliveryAttempts
 {
     [Parameter, EditorRequired] public DeliveryId Id { get; set; }
 
+    [Parameter] public bool IsMail { get; set; }
+
     [Parameter, EditorRequired] public IReadOnlyList<DeliveryAttempt> Attempts { get; set; } = [];
 }

@@ -1,4 +1,5 @@
 using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Deliveries;
 
 namespace AgentConsole.Web.Deliveries;
@@ -12,8 +13,10 @@ public sealed record DeliveryView
     public required string? Agent { get; init; }
     public required string? Tool { get; init; }
     public required string Url { get; init; }
-    /// <summary>The registered endpoint; absent for a proposal's own callback.</summary>
+    /// <summary>The registered endpoint; absent for a proposal's own callback and for e-mail.</summary>
     public required string? WebhookId { get; init; }
+    /// <summary>The person it is mailed to; absent for what goes by HTTP.</summary>
+    public required string? UserId { get; init; }
     public required string State { get; init; }
     public required string? FailureCode { get; init; }
     public required int? HttpStatus { get; init; }
@@ -34,6 +37,7 @@ public sealed record DeliveryView
         Tool = row.Tool,
         Url = row.Url,
         WebhookId = row.EndpointId?.ToString(),
+        UserId = row.PersonId is { } person ? new PersonId(person).ToString() : null,
         State = WireName.Of(row.Status),
         FailureCode = row.FailureCode,
         HttpStatus = row.LastHttpStatus,

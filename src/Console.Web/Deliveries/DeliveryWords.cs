@@ -38,13 +38,17 @@ internal static class DeliveryWords
         _ => WireName.Of(row.Status)
     };
 
-    public static string Whose(DeliveryRow row) => row.EndpointId is not null
-        ? "registered webhook"
-        : $"callback of {row.Agent}";
+    public static string Whose(DeliveryRow row) => row switch
+    {
+        { PersonId: not null } => $"to {row.PersonName}",
+        { EndpointId: not null } => "registered webhook",
+        _ => $"callback of {row.Agent}",
+    };
 
-    public static string Answer(DeliveryRow row) => row.LastHttpStatus is { } status ? $"HTTP {status}" : "";
+    public static string Answer(DeliveryRow row) => row.LastHttpStatus is { } status ? $"{Protocol(row.PersonId is not null)} {status}" : "";
 
-    public static string Answer(DeliveryAttempt attempt) => attempt.StatusCode is { } status ? $"HTTP {status}" : Why(attempt.Fault ?? "unreachable");
+    public static string Answer(DeliveryAttempt attempt, bool isMail) =>
+        attempt.StatusCode is { } status ? $"{Protocol(isMail)} {status}" : Why(attempt.Fault ?? "unreachable");
 
     /// <summary>Why it did not arrive, for a person.</summary>
     public static string Why(string code) => code switch
@@ -60,8 +64,17 @@ internal static class DeliveryWords
         "unreachable" => "Nobody answered at that address.",
         "address_blocked" => "The address is not a public one.",
         "secret_unreadable" => "The secret can no longer be opened; rotate it.",
+        "mail_refused" => "The mail server refused it for good.",
+        "mail_deferred" => "The mail server asked to wait.",
+        "mail_off" => "No mail server is configured.",
+        "mail_unwanted" => "The person switched e-mail off.",
+        "person_gone" => "The person may not sign in any more.",
+        "decided_meanwhile" => "It waited no longer when this was to be sent.",
+        "address_unsupported" => "The person's address cannot be written to.",
         "attempts_exhausted" => "No attempt was ever seen to end.",
         "url_scheme" or "url_port" or "url_userinfo" or "url_malformed" or "url_too_long" => "The address is none that may be sent to.",
         _ => code
     };
+
+    private static string Protocol(bool isMail) => isMail ? "SMTP" : "HTTP";
 }

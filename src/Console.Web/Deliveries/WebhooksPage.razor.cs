@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Web.Shell;
@@ -16,6 +17,7 @@ public sealed partial class WebhooksPage
     private bool _mayIssue;
     private string _url = "";
     private string _description = "";
+    private bool _isToldOfReviews;
     private string _agent = "";
     private string? _shown;
     private string? _refusal;
@@ -37,8 +39,8 @@ public sealed partial class WebhooksPage
 
     private async Task RegisterAsync()
     {
-        if (await TellAsync(caller => Desk.Register.HandleAsync(new(caller, new(_url.Trim(), _description.Trim(), [])), CancellationToken.None), "It is told from now on."))
-            (_url, _description) = ("", "");
+        if (await TellAsync(caller => Desk.Register.HandleAsync(new(caller, new(_url.Trim(), _description.Trim(), _isToldOfReviews ? [.. EventType.Subscribable.Order(StringComparer.Ordinal)] : [])), CancellationToken.None), "It is told from now on."))
+            (_url, _description, _isToldOfReviews) = ("", "", false);
     }
 
     private async Task IssueAsync()

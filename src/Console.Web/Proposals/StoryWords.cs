@@ -19,6 +19,8 @@ internal static class StoryWords
         "grant_issued" => ("gave the leave to run it once", "released"),
         "grant_redeemed" => ("used the leave; it runs", "running"),
         "proposal_result_reported" => ($"reported how it ended: {entry.ValueOf("state")}", entry.ValueOf("state") ?? ""),
+        "proposal_reminded" => ("reminded those who are asked", ""),
+        "proposal_escalated" => ($"nobody decided; {entry.ValueOf("to")} is asked too", ""),
         "proposal_expired" => ("nobody decided in time", "expired"),
         "proposal_withdrawn" => ("took it back", "withdrawn"),
         "proposal_undone" => ("took the approval back; it waits again", "pending"),

@@ -1,6 +1,7 @@
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Mail;
 using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
@@ -72,7 +73,7 @@ public static class ConsoleHost
             .AddRuns(configuration.Of<RunsOptions>(RunsOptions.Section))
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews(configuration.Of<ReviewsOptions>(ReviewsOptions.Section))
-            .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section))
+            .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section), configuration.Of<MailOptions>(MailOptions.Section))
             .AddJobs()
             .AddDeliveriesWeb()
             .AddAccessWeb()

@@ -7,6 +7,7 @@ using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Deliveries.Mail;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
@@ -52,6 +53,14 @@ internal static class HallwayConsole
     public static async Task<TestConsole> StartAsync(DatabaseProvider provider, ReviewsOptions reviews, string? previewHost = null)
     {
         var console = await TestConsole.StartAsync(provider, services => AddRooms(services, new(), reviews, previewHost));
+        await console.FurnishAsync();
+        return console;
+    }
+
+    /// <summary>The same with what leaves the house as it is given; nothing does before the test says so.</summary>
+    public static async Task<TestConsole> StartAsync(DatabaseProvider provider, DeliveriesOptions deliveries, MailOptions mail)
+    {
+        var console = await TestConsole.StartAsync(provider, services => AddRooms(services, new(), NoWaiting, deliveries, mail));
         await console.FurnishAsync();
         return console;
     }
@@ -108,10 +117,13 @@ internal static class HallwayConsole
 
     private static void AddRooms(IServiceCollection services) => AddRooms(services, new(), NoWaiting);
 
-    private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, string? previewHost = null)
+    private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, string? previewHost = null) =>
+        AddRooms(services, opa, reviews, new() { PreviewHosts = previewHost is null ? [] : [previewHost] }, new());
+
+    private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, DeliveriesOptions deliveries, MailOptions mail)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(reviews).AddDeliveries(new() { PreviewHosts = previewHost is null ? [] : [previewHost] });
+        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(reviews).AddDeliveries(deliveries, mail);
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }
