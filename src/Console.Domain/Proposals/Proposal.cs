@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Risk;
 
 namespace AgentConsole.Domain.Proposals;
@@ -93,6 +94,8 @@ public sealed class Proposal
     public int NudgesDone { get; set; }
     /// <summary>When the next one comes; null where none does.</summary>
     public DateTimeOffset? NextNudgeAt { get; set; }
+    /// <summary>The permit that stood for a person's approval when it was taken in.</summary>
+    public PermitId? PermitId { get; set; }
     /// <summary>The role that was asked besides, since nobody decided.</summary>
     public Role? EscalatedTo { get; set; }
     /// <summary>While frozen: the seconds that were left until expiry.</summary>
@@ -143,6 +146,16 @@ public sealed class Proposal
     {
         (LifetimeSeconds, ExpiresAt) = (seconds, SubmittedAt.AddSeconds(seconds));
         NextNudgeAt = IsPending ? NudgePlan.NextAt(NudgesDone, LifetimeSeconds, ExpiresAt) : null;
+    }
+
+    /// <summary>Releases it by what a person allowed beforehand; false, and nothing changed, where it is not pending.</summary>
+    public bool TryRelease(Permit permit, DateTimeOffset now)
+    {
+        if (!TryTake(ProposalVerb.Release, now)) return false;
+        (PermitId, DecidedAt, DecidedById, DecidedByName) = (permit.Id, now, permit.GrantedById, permit.GrantedByName);
+        (Rule, PolicyReason) = ($"permit:{permit.Id}", $"A person allowed calls like this one ({permit.Id}).");
+        (PolicyEngine, PolicySet, PolicyRevision, PolicyVersion, NextNudgeAt) = (PolicyEngine.Console, null, null, null, null);
+        return true;
     }
 
     /// <summary>What is due because nobody decided; from now on it is done.</summary>
@@ -220,7 +233,7 @@ public sealed class Proposal
         var first = (Proposal)MemberwiseClone();
         // A freeze moves it; what was taken in before this was kept has it as it is.
         var expiresAt = LifetimeSeconds == 0 ? ExpiresAt : SubmittedAt.AddSeconds(LifetimeSeconds);
-        (first.Status, first.Version, first.ExpiresAt) = (ProposalTransitions.Begin(Verdict), 1, expiresAt);
+        (first.Status, first.Version, first.ExpiresAt) = (PermitId is null ? ProposalTransitions.Begin(Verdict) : ProposalStatus.Released, 1, expiresAt);
         (first.DecidedAt, first.DecidedById, first.DecidedByName, first.ReasonCode, first.DecisionNote) = (null, null, null, null, null);
         (first.ClosedAt, first.FrozenSecondsLeft, first.Result, first.IsEdited, first.HoldsUntil) = (null, null, null, false, null);
         if (BeforeEdit is not null && JsonSerializer.Deserialize<FirstReading>(BeforeEdit) is { } read)

@@ -16,6 +16,7 @@ internal sealed class AccessMapping : IEntityTypeConfiguration<Person>, IEntityT
         builder.Ignore(person => person.PersonId);
         builder.Property(person => person.DisplayName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
         builder.Property(person => person.TimeZone).HasMaxLength(64);
+        builder.Property(person => person.ReviewMail).HasDefaultValue(ReviewMail.Off).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<PersonRole> builder)

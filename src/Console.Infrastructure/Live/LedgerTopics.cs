@@ -46,6 +46,9 @@ internal static class LedgerTopics
                 yield return Topic.People;
                 if (!LeavesStanding.Contains(kind)) yield return Topic.Standing(id);
                 break;
+            case "permit":
+                yield return Topic.Permits;
+                break;
             case "delivery" or "webhook":
                 yield return Topic.Deliveries;
                 break;

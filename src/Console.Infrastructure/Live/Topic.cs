@@ -11,6 +11,7 @@ public readonly record struct Topic
     public static Topic Queue => new("queue");
     public static Topic Ledger => new("ledger");
     public static Topic Deliveries => new("deliveries");
+    public static Topic Permits => new("permits");
     public static Topic Agents => new("agents");
     public static Topic Tools => new("tools");
     public static Topic Policies => new("policies");

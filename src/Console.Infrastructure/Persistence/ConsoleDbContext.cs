@@ -6,6 +6,7 @@ using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Runs;
 using AgentConsole.Domain.Tools;
@@ -47,6 +48,7 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Claim> Claims => Set<Claim>();
+    public DbSet<Permit> Permits => Set<Permit>();
     public DbSet<Opening> Openings => Set<Opening>();
 
     public DbSet<Delegation> Delegations => Set<Delegation>();

@@ -92,14 +92,14 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, opinion?.Asked, question, asked.Trace, proposed, asked.Preview, now);
             db.Proposals.Add(proposal);
             asked.Trace.Enter(db, proposal, proposed ?? 0);
-            await opening.OpenAsync(db, command, asked.Contract?.Contract, proposal, now, inner);
             opinion?.Record(db, proposal, EvaluationMoment.Intake);
             before.CountIntake(proposal);
             if (proposal.Status == ProposalStatus.Released) before.CountRelease(question!);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
             if (before.IsThirdOfItsKind(proposal)) ledger.Append(db, new Caller.Server(), new LoopDetected(proposal));
+            var approval = await opening.OpenAsync(db, proposal, new(command, asked.Contract?.Contract, standing, opinion, before), now, inner);
 
-            var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, [], null, now) : null;
+            var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, approval is null ? [] : [approval], null, now) : null;
             if (!proposal.IsPending) await db.DeliverDecisionAsync(proposal, now, inner);
             return new ProposeOutcome.Recorded(proposal, grant, IsReplay: false);
         }
@@ -117,7 +117,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
         async Task<ProposeOutcome> ReplayAsync(ConsoleDbContext db, Proposal earlier, CancellationToken inner)
         {
             if (earlier.SubmissionDigest != command.SubmissionDigest) return new ProposeOutcome.KeyReused(earlier.Id);
-            var grant = earlier.Verdict == VerdictKind.Allow
+            var grant = earlier.Verdict == VerdictKind.Allow || earlier.PermitId is not null
                 ? await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.ProposalId == earlier.Id, inner)
                 : null;
             return new ProposeOutcome.Recorded(earlier.AsSubmitted(), grant, IsReplay: true);

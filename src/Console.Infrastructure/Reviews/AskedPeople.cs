@@ -11,7 +11,7 @@ internal static class AskedPeople
     /// <summary>More are not told at once; the queue shows it to everybody.</summary>
     public const int TakenMax = 200;
 
-    public static async Task<IReadOnlyList<Person>> OfAsync(ConsoleDbContext db, string agent, IReadOnlySet<Role> roles, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Person>> OfAsync(ConsoleDbContext db, string agent, IReadOnlySet<Role> roles, DateTimeOffset now, CancellationToken cancellation)
     {
         var everywhere = roles.Where(role => role != Role.Dri).ToList();
         var answering = roles.Contains(Role.Dri) ? await AnsweringAsync(db, agent, cancellation) : [];
@@ -20,6 +20,12 @@ internal static class AskedPeople
                 && (everywhere.Contains(held.Role) || (held.Role == Role.Dri && answering.Contains(person.NormalizedEmail!)))))
             .OrderBy(person => person.NormalizedEmail).Take(TakenMax).ToListAsync(cancellation);
         if (people.Count == 0) return people;
+
+        // Whoever is away lent the right to decide, and with it the asking.
+        var ids = people.ConvertAll(person => person.PersonId);
+        var lent = (await db.Delegations.AsNoTracking().Where(row => row.Until > now && ids.Contains(row.FromId)).Select(row => row.ToId).Distinct()
+            .Take(TakenMax).ToListAsync(cancellation)).Except(ids).Select(id => id.Value).ToList();
+        if (lent.Count > 0) people.AddRange(await db.Users.AsNoTracking().Where(person => lent.Contains(person.Id) && !person.IsDisabled).ToListAsync(cancellation));
 
         var own = await db.Agents.Where(row => row.Name == agent).Select(row => row.RegisteredBy)
             .Concat(db.AgentKeys.Where(key => key.Agent == agent).Select(key => key.HolderId)).ToListAsync(cancellation);

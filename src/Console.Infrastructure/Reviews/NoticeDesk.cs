@@ -16,7 +16,7 @@ public sealed class NoticeDesk(MailOptions mail)
     {
         await db.DeliverToEndpointsAsync(eventType, proposal.Id, now, cancellation);
         if (!mail.IsOn) return;
-        var people = await AskedPeople.OfAsync(db, proposal.Agent, roles, cancellation);
+        var people = await AskedPeople.OfAsync(db, proposal.Agent, roles, now, cancellation);
         db.Outbox.AddRange(people.Where(person => Wants(person.ReviewMail, proposal.RiskScore))
             .Select(person => OutboxItem.ToPerson(person, eventType, proposal.Id, now)));
     }

@@ -62,7 +62,7 @@ public sealed class NudgeHandler(
         {
             // Nobody may answer for the agent, or only who registered it: then there is nobody of that role to ask.
             var asked = new HashSet<Role> { role };
-            if (role == Role.Dri && (await AskedPeople.OfAsync(db, proposal.Agent, asked, cancellation)).Count == 0) continue;
+            if (role == Role.Dri && (await AskedPeople.OfAsync(db, proposal.Agent, asked, now, cancellation)).Count == 0) continue;
 
             proposal.EscalateTo(role);
             ledger.Append(db, new Caller.Server(), new ProposalEscalated(proposal.Id, role, proposal.ApprovalClauses));

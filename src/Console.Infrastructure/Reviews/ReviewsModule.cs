@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Reviews.Permits;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -33,6 +34,10 @@ public static class ReviewsModule
         .AddSingleton<DelegationQuery>()
         .AddSingleton<DelegationHandler>()
         .AddSingleton<NoticeDesk>()
+        .AddSingleton<PermitDesk>()
+        .AddSingleton<GrantPermitHandler>()
+        .AddSingleton<EndPermitHandler>()
+        .AddSingleton<PermitQuery>()
         .AddSingleton<ReviewOpening>()
         .AddSingleton<NudgeHandler>()
         .AddSingleton<RefusedCalls>()

@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Proposals;
+using AgentConsole.Web.Reviews.Permits;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Description;
 
@@ -30,6 +31,12 @@ public static class ReviewsModule
         api.MapPost("delegations", DelegationEndpoints.BeginAsync).RequirePerson(Permission.DecideProposals).Takes<DelegationBody>()
             .Produces<DelegationView>(StatusCodes.Status201Created).Refuses(422, "delegate_unknown", "delegation_time");
         api.MapDelete("delegations/{id}", DelegationEndpoints.EndAsync).RequirePerson(Permission.DecideProposals).Refuses(404, "not_found");
+        var permits = api.MapGroup("permits");
+        permits.MapGet("", PermitEndpoints.ListAsync).RequirePerson(Permission.ReadProposals).Produces<ListView<PermitView>>();
+        permits.MapPost("", PermitEndpoints.GrantAsync).RequirePerson(Permission.DecideProposals).Takes<PermitBody>().Produces<PermitView>(StatusCodes.Status201Created)
+            .Refuses(403, "own_proposal").Refuses(404, "not_found").Refuses(409, "changed", "not_pending", "irreversible", "high_risk", "several_people", "too_many")
+            .Refuses(422, "permit_invalid");
+        permits.MapDelete("{id}", PermitEndpoints.EndAsync).RequirePerson(Permission.DecideProposals).Produces(StatusCodes.Status204NoContent).Refuses(404, "not_found");
         return routes;
     }
 }

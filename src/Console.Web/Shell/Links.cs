@@ -6,6 +6,7 @@ public static class Links
     public const string Home = "/";
     public const string Queue = "/review";
     public const string Quality = "/review/quality";
+    public const string Permits = "/permits";
     public const string Proposals = "/proposals";
     public const string Ledger = "/ledger";
     public const string Deliveries = "/deliveries";

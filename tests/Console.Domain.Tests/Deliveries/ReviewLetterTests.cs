@@ -3,7 +3,7 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
-using AgentConsole.Testing.Builders;
+using AgentConsole.Domain.Tests.Proposals;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -17,8 +17,8 @@ public sealed class ReviewLetterTests
     [Fact]
     public void A_letter_is_these_bytes_and_no_others()
     {
-        var proposal = A.Proposal().Risky(62).Build();
-        var id = DeliveryId.New(A.Moment);
+        var proposal = WaitingProposal.Of(62);
+        var id = DeliveryId.New(WaitingProposal.Moment);
 
         var text = TextOf(proposal, id: id);
 
@@ -56,7 +56,7 @@ public sealed class ReviewLetterTests
     [InlineData(EventType.ReviewEscalated, "waits for you now", "now you are asked too")]
     public void A_reminder_and_an_escalation_say_so(string type, string subject, string opening)
     {
-        var text = TextOf(A.Proposal().Build(), type);
+        var text = TextOf(WaitingProposal.Of(), type);
 
         Assert.Contains(subject, text, StringComparison.Ordinal);
         Assert.Contains(opening, text, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class ReviewLetterTests
         Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<NonNull<string>>(), (agent, tool) =>
         {
             var lines = TextOf(Named(agent.Get, tool.Get)).Split("\r\n");
-            var plain = TextOf(A.Proposal().Build()).Split("\r\n");
+            var plain = TextOf(WaitingProposal.Of()).Split("\r\n");
             return lines.Length == plain.Length
                 && lines.All(line => line.All(sign => sign is >= ' ' and <= '~'))
                 && lines.Select(NameOf).SequenceEqual(plain.Select(NameOf));
@@ -86,12 +86,12 @@ public sealed class ReviewLetterTests
     [Fact]
     public void Neither_letter_nor_webhook_tells_what_the_agent_wrote()
     {
-        var proposal = A.Proposal().Asking("""{"order_id":"W-SECRET","amount":"98765.43"}""").InRun("run-of-agent").Build();
+        var proposal = WaitingProposal.Of(arguments: """{"order_id":"W-SECRET","amount":"98765.43"}""", runId: "run-of-agent");
         proposal.EscalateTo(Role.Dri);
 
         foreach (var type in (string[])[EventType.ReviewRequested, EventType.ReviewReminder, EventType.ReviewEscalated])
         {
-            var message = Encoding.UTF8.GetString(new ReviewNotice(type, proposal, Links).ToMessage(A.Moment));
+            var message = Encoding.UTF8.GetString(new ReviewNotice(type, proposal, Links).ToMessage(WaitingProposal.Moment));
             foreach (var text in (string[])[message, TextOf(proposal, type)])
                 foreach (var secret in (string[])["W-SECRET", "98765", "run-of-agent", proposal.Sentence, proposal.Digest])
                     Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
@@ -101,9 +101,9 @@ public sealed class ReviewLetterTests
     [Fact]
     public void The_webhook_message_holds_names_figures_and_links()
     {
-        var proposal = A.Proposal().Risky(62).Build();
+        var proposal = WaitingProposal.Of(62);
 
-        var message = JsonElement.Parse(new ReviewNotice(EventType.ReviewRequested, proposal, Links).ToMessage(A.Moment));
+        var message = JsonElement.Parse(new ReviewNotice(EventType.ReviewRequested, proposal, Links).ToMessage(WaitingProposal.Moment));
 
         Assert.Equal("review.requested", message.GetProperty("type").GetString());
         var data = message.GetProperty("data");
@@ -132,9 +132,9 @@ public sealed class ReviewLetterTests
     public void What_is_none_is_refused(string text) => Assert.False(ReviewLinks.TryRead(text, out _));
 
     private static string TextOf(Proposal proposal, string type = EventType.ReviewRequested, DeliveryId? id = null) => Encoding.ASCII.GetString(
-        new ReviewLetter(new(type, proposal, Links), "console@example.com", "ana@example.com", id ?? new DeliveryId(Guid.Empty)).ToBytes(A.Moment));
+        new ReviewLetter(new(type, proposal, Links), "console@example.com", "ana@example.com", id ?? new DeliveryId(Guid.Empty)).ToBytes(WaitingProposal.Moment));
 
-    private static Proposal Named(string agent, string tool) => A.Proposal().By(A.AgentCaller(agent)).Using(tool).Build();
+    private static Proposal Named(string agent, string tool) => WaitingProposal.Of(agent: agent, tool: tool);
 
     // What stands before the first colon, where a header or a label could.
     private static string NameOf(string line) => line.Split(':')[0] is var name && name.Length <= 13 ? name : "";

@@ -2,8 +2,8 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Tests.Proposals;
 using AgentConsole.Domain.Tools;
-using AgentConsole.Testing.Builders;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -44,7 +44,7 @@ public sealed class NudgePlanTests
     {
         Assert.Null(Waiting(NudgePlan.LifetimeSecondsMin - 1).NextNudgeAt);
         Assert.NotNull(Waiting(NudgePlan.LifetimeSecondsMin).NextNudgeAt);
-        var released = A.Proposal().In(ProposalStatus.Released).Build();
+        var released = WaitingProposal.Of(status: ProposalStatus.Released);
         released.GiveTime(1000);
         Assert.Null(released.NextNudgeAt);
     }
@@ -55,7 +55,7 @@ public sealed class NudgePlanTests
         {
             var proposal = Waiting(lifetime);
             var taken = new List<Nudge>();
-            foreach (var percent in looks.Order()) taken.AddRange(proposal.TakeNudges(A.Moment.AddSeconds((double)lifetime * percent / 100)));
+            foreach (var percent in looks.Order()) taken.AddRange(proposal.TakeNudges(WaitingProposal.Moment.AddSeconds((double)lifetime * percent / 100)));
             var last = looks.Length == 0 ? 0 : looks.Max();
             return taken.SequenceEqual(NudgePlan.Steps.Where(step => step.Percent <= last));
         }).QuickCheckThrowOnFailure();
@@ -92,10 +92,10 @@ public sealed class NudgePlanTests
 
     private static Proposal Waiting(int seconds)
     {
-        var proposal = A.Proposal().Build();
+        var proposal = WaitingProposal.Of();
         proposal.GiveTime(seconds);
         return proposal;
     }
 
-    private static DateTimeOffset At(int second) => A.Moment.AddSeconds(second);
+    private static DateTimeOffset At(int second) => WaitingProposal.Moment.AddSeconds(second);
 }

@@ -45,6 +45,7 @@ public sealed class SmtpDouble : IAsyncDisposable
         await _ended.CancelAsync();
         _listener.Stop();
         await _serving;
+        _listener.Dispose();
         _ended.Dispose();
     }
 

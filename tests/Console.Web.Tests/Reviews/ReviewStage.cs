@@ -13,6 +13,7 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Reviews.Permits;
 using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Tools;
@@ -79,6 +80,9 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Use<DecideBatchHandler>();
         Use<UndoHandler>();
         Use<ReviewsOptions>();
+        Use<GrantPermitHandler>();
+        Use<EndPermitHandler>();
+        Use<PermitQuery>();
         Use<DecideHandler>();
         Use<ClaimHandler>();
         Use<DraftHandler>();

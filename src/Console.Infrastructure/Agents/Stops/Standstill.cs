@@ -4,6 +4,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Reviews.Permits;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Agents.Stops;
@@ -48,11 +49,15 @@ public sealed class Standstill(LedgerWriter ledger)
     }
 
     private async Task<StopReport> ReportAsync(
-        int held, string reasonCode, ConsoleDbContext db, Caller caller, StopTarget target, DateTimeOffset now, CancellationToken cancellation) => new(
+        int held, string reasonCode, ConsoleDbContext db, Caller caller, StopTarget target, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await db.EndPermitsAsync(ledger, caller, target, now, cancellation);
+        return new(
             held,
             await RevokeAsync(db, caller, target, reasonCode, now, cancellation),
             await db.Proposals.Under(target).CountAsync(proposal => proposal.Status == ProposalStatus.Running, cancellation),
             await target.WaitingIn(db, now).CountAsync(cancellation) + await target.UnusedIn(db, now).CountAsync(cancellation));
+    }
 
     private static async Task<int> EachAsync(
         ConsoleDbContext db, IQueryable<Proposal> which, Func<Proposal, Task> hold, CancellationToken cancellation)

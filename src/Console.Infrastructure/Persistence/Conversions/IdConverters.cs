@@ -3,6 +3,7 @@ using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -19,6 +20,7 @@ internal static class IdConverters
         conventions.Properties<AccessTokenId>().HaveConversion<AccessTokenIdConverter>();
         conventions.Properties<ProposalId>().HaveConversion<ProposalIdConverter>();
         conventions.Properties<GrantId>().HaveConversion<GrantIdConverter>();
+        conventions.Properties<PermitId>().HaveConversion<PermitIdConverter>();
         conventions.Properties<DecisionId>().HaveConversion<DecisionIdConverter>();
         conventions.Properties<EvaluationId>().HaveConversion<EvaluationIdConverter>();
         conventions.Properties<DeliveryId>().HaveConversion<DeliveryIdConverter>();
@@ -35,6 +37,8 @@ internal static class IdConverters
     private sealed class ProposalIdConverter() : ValueConverter<ProposalId, Guid>(id => id.Value, value => new(value));
 
     private sealed class GrantIdConverter() : ValueConverter<GrantId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class PermitIdConverter() : ValueConverter<PermitId, Guid>(id => id.Value, value => new(value));
 
     private sealed class DecisionIdConverter() : ValueConverter<DecisionId, Guid>(id => id.Value, value => new(value));
 

@@ -690,6 +690,11 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
+                    b.Property<string>("EscalatedTo")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -714,8 +719,21 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<Guid>("KeyId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("LifetimeSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NextNudgeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("NudgesDone")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<string>("Origins")
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("PermitId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("Planted")
                         .HasColumnType("integer");
@@ -852,6 +870,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.HasIndex("RunId", "SubmittedAt");
 
                     b.HasIndex("Status", "ExpiresAt");
+
+                    b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
 
@@ -1052,6 +1072,96 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("Openings", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.Permits.Permit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<int>("ContractVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("GrantedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("GrantedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Tool")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UsesMax")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GrantedAt");
+
+                    b.HasIndex("ProposalId");
+
+                    b.HasIndex("Agent", "Environment", "Tool", "Until");
+
+                    b.ToTable("Permits", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Reviews.RefusedCall", b =>
@@ -1444,6 +1554,13 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("ReviewMail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("off");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
@@ -1643,6 +1760,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("uuid");
 
@@ -1662,6 +1782,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("ProposalId");
 
@@ -1914,6 +2036,15 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.Permits.Permit", b =>
+                {
+                    b.HasOne("AgentConsole.Domain.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgentConsole.Domain.Runs.RunReading", b =>
                 {
                     b.HasOne("AgentConsole.Domain.Runs.Run", null)
@@ -1948,6 +2079,14 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasForeignKey("DeliveryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgentConsole.Infrastructure.Deliveries.OutboxItem", b =>
+                {
+                    b.HasOne("AgentConsole.Infrastructure.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -666,6 +666,11 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EscalatedTo")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
@@ -689,7 +694,20 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.Property<Guid>("KeyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LifetimeSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextNudgeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NudgesDone")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Origins")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PermitId")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Planted")
@@ -825,6 +843,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.HasIndex("RunId", "SubmittedAt");
 
                     b.HasIndex("Status", "ExpiresAt");
+
+                    b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
 
@@ -1025,6 +1045,93 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("Openings", (string)null);
+                });
+
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.Permits.Permit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ContractVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GrantedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GrantedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tool")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UsesMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GrantedAt");
+
+                    b.HasIndex("ProposalId");
+
+                    b.HasIndex("Agent", "Environment", "Tool", "Until");
+
+                    b.ToTable("Permits", (string)null);
                 });
 
             modelBuilder.Entity("AgentConsole.Domain.Reviews.RefusedCall", b =>
@@ -1404,6 +1511,13 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ReviewMail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("off");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
@@ -1600,6 +1714,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ProposalId")
                         .HasColumnType("TEXT");
 
@@ -1619,6 +1736,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("ProposalId");
 
@@ -1863,6 +1982,15 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AgentConsole.Domain.Reviews.Permits.Permit", b =>
+                {
+                    b.HasOne("AgentConsole.Domain.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AgentConsole.Domain.Runs.RunReading", b =>
                 {
                     b.HasOne("AgentConsole.Domain.Runs.Run", null)
@@ -1897,6 +2025,14 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasForeignKey("DeliveryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("AgentConsole.Infrastructure.Deliveries.OutboxItem", b =>
+                {
+                    b.HasOne("AgentConsole.Infrastructure.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
