@@ -19,7 +19,7 @@ public sealed class RiskEndpointsTests
         using var security = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Sam", Role.Security)));
 
         var read = JsonNode.Parse(await reviewer.GetStringAsync(Table))!;
-        read["points"]!["write"] = 25;
+        read["points"]!["write"] = 20;
         read["note"] = "writes hurt more";
         using var refused = await PutAsync(reviewer, read);
         using var saved = await PutAsync(security, read);
@@ -33,7 +33,7 @@ public sealed class RiskEndpointsTests
         Assert.Equal((403, 200, 409, 403, 422), ((int)refused.StatusCode, (int)saved.StatusCode, (int)late.StatusCode, (int)unread.StatusCode, (int)malformed.StatusCode));
         Assert.Equal(("changed", 2), (await late.CodeAsync(), (await late.JsonAsync()).GetProperty("version").GetInt32()));
         var now = await saved.JsonAsync();
-        Assert.Equal((2, 25), (now.GetProperty("version").GetInt32(), now.GetProperty("points").GetProperty("write").GetInt32()));
+        Assert.Equal((2, 20), (now.GetProperty("version").GetInt32(), now.GetProperty("points").GetProperty("write").GetInt32()));
         Assert.Equal("Sam", now.GetProperty("versions")[0].Text("saved_by"));
         Assert.Contains((await malformed.JsonAsync()).GetProperty("faults").EnumerateArray(), fault => fault.Text("pointer") == "/points/write");
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Infrastructure.Risk;
@@ -74,7 +76,9 @@ public sealed class RiskPageTests : ReviewStage
         var page = await BeginAsync();
         page.Find("#points-write").Change("15");
 
-        var document = System.Text.Json.JsonSerializer.SerializeToElement(System.Text.Json.Nodes.JsonNode.Parse(RiskTable.Default.ToJson().Replace("\"production\": 5", "\"production\": 6", StringComparison.Ordinal)));
+        var table = JsonNode.Parse(RiskTable.Default.ToJson())!;
+        table["points"]!["production"] = RiskTable.Default.PointsOf(RiskWeight.Production) + 1;
+        var document = JsonSerializer.SerializeToElement(table);
         Assert.IsType<SaveRiskTableOutcome.Saved>(await Console.Get<SaveRiskTableHandler>().HandleAsync(new(_sam, 1, document, null), CancellationToken.None));
         await page.Find("form").SubmitAsync();
 
