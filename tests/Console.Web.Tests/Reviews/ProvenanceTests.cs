@@ -19,12 +19,16 @@ public sealed class ProvenanceTests : QueueStage
     public async Task Each_argument_says_where_its_value_first_appeared_and_a_result_leads_to_the_proposal_that_read_it()
     {
         var source = await RefundAsync("W-0", adjust: command => command with { RunId = "run-7" });
-        var proposal = await TracedAsync(source, new Origins(
+        ArgumentOrigin[] traced =
         [
-            new("/amount", Origin.Request, null, null), new("/order_id", Origin.Constant, null, null),
-            new("/email", Origin.UntrustedResult, "web.get", 11), new("/name", Origin.TrustedResult, "crm.read", 3) { IsPartly = true },
+            new("/amount", Origin.Request, null, null),
+            new("/order_id", Origin.Constant, null, null),
+            new("/email", Origin.UntrustedResult, "web.get", 11),
+            new("/name", Origin.TrustedResult, "crm.read", 3) { IsPartly = true },
             new("/note", Origin.Nowhere, null, null),
-        ], WishOrigin.Unknown, false) { HasRequest = true }, ",\"email\":\"x@evil.test\",\"name\":\"Ann\",\"note\":\"n\"");
+        ];
+        var origins = new Origins(traced, WishOrigin.Unknown, false) { HasRequest = true };
+        var proposal = await TracedAsync(source, origins, ",\"email\":\"x@evil.test\",\"name\":\"Ann\",\"note\":\"n\"");
 
         var page = OpenAt(proposal);
 
