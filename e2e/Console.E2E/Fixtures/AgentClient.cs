@@ -37,6 +37,16 @@ public sealed class AgentClient : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>Proposes whatever else, with its arguments alone.</summary>
+    public async Task<JsonElement> ProposeAsync(string tool, object args)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/proposals") { Content = JsonContent.Create(new { tool, args }) };
+        message.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var answer = await _http.SendAsync(message);
+        Assert.Equal(201, (int)answer.StatusCode);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
     /// <summary>Waits, as agents do, until somebody has decided.</summary>
     public Task<JsonElement> OutcomeAsync(JsonElement proposal) => _http.GetFromJsonAsync<JsonElement>($"{Of(proposal, "status_url")}?wait=60");
 

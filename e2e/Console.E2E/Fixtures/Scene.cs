@@ -12,6 +12,12 @@ namespace AgentConsole.E2E.Fixtures;
 /// </summary>
 public static class Scene
 {
+    private const string DeleteTool = """
+        {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"irreversible","environments":["production"],
+         "input_schema":{"type":"object","required":["account"],"properties":{"account":{"type":"string"}}},
+         "sensitivity":["money","secrets","infrastructure","personal_data","external"],"pointers":{"target":"/account"}}
+        """;
+
     private static readonly Lazy<Task<string>> Made = new(MakeAsync);
 
     public static ScenePerson Rita { get; private set; } = null!;
@@ -24,6 +30,9 @@ public static class Scene
 
     /// <summary>The secret of the agent's key.</summary>
     public static string AgentKey { get; private set; } = "";
+
+    /// <summary>The secret of the agent <c>janitor</c>, whose only tool deletes accounts at high risk.</summary>
+    public static string JanitorKey { get; private set; } = "";
 
     public static async Task CopyToAsync(string folder)
     {
@@ -40,6 +49,9 @@ public static class Scene
         await seed.ToolAsync(Seed.RefundTool);
         await seed.AgentAsync("support", limits: """{"properties":{"amount":{"maximum":500}}}""");
         AgentKey = await seed.KeyAsync("support");
+        await seed.ToolAsync(DeleteTool);
+        await seed.AgentAsync("janitor", "crm.deleteAccount");
+        JanitorKey = await seed.KeyAsync("janitor");
         Rita = await PersonAsync(seed, "Rita", Role.Reviewer, Role.Auditor);
         Sam = await PersonAsync(seed, "Sam", Role.Reviewer, Role.Auditor);
         Vera = await PersonAsync(seed, "Vera", Role.Security);

@@ -13,32 +13,36 @@ namespace AgentConsole.E2E.Flows;
 public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo) : Flow(browser), IClassFixture<RunningDemo>
 {
     private const int Proposals = 20;
+    private const int ProposalsMax = 60;
 
     private static readonly string[] Turn = ["yes", "no", "yes", "back"];
 
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
 
     [Fact]
-    public async Task A_reviewer_clears_twenty_proposals_with_the_keyboard_alone()
+    public async Task A_reviewer_clears_twenty_proposals_one_of_them_planted_with_the_keyboard_alone()
     {
         var ada = await SignInAsync(demo.Address, demo.People["ada"]);
         var (review, keys) = (new ReviewPage(ada.Page), ada.Page.Keyboard);
+        var planted = await PlantAsync();
         await review.OpenAsync();
 
-        var verbs = new Dictionary<string, int>();
-        for (var number = 0; number < Proposals; number++)
+        var (verbs, isRevealed) = (new List<string>(), false);
+        while (verbs.Count < Proposals || (!isRevealed && verbs.Count < ProposalsMax))
         {
-            await Expect(review.Sentence).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await Expect(review.Sentence).ToBeVisibleAsync(new() { Timeout = 90_000 });
             var before = ada.Page.Url;
-            var verb = Turn[number % Turn.Length];
+            var verb = Turn[verbs.Count % Turn.Length];
             if (verb == "yes" && await review.Hold.CountAsync() > 0) verb = "hold";
             await DecideAsync(review, keys, verb);
-            await Eventually.IsTrueAsync(() => Task.FromResult(ada.Page.Url != before), $"proposal {number} is decided by the key for {verb}");
-            verbs[verb] = verbs.GetValueOrDefault(verb) + 1;
+            await Eventually.IsTrueAsync(() => Task.FromResult(ada.Page.Url != before), $"the key for {verb} decides number {verbs.Count}");
+            isRevealed |= await ada.Page.GetByText("was planted and could never run").CountAsync() > 0;
+            verbs.Add(verb);
         }
 
-        Assert.Equal(Proposals, verbs.Values.Sum());
-        Assert.True(verbs.Count >= 3, $"only {string.Join(", ", verbs.Keys)}");
+        Assert.True(isRevealed, "nothing said that one was planted");
+        Assert.Contains(await StateAsync(planted), (string[])["rejected", "sent_back", "withdrawn"]);
+        Assert.True(verbs.Distinct().Count() >= 3, $"only {string.Join(", ", verbs.Distinct())}");
         Assert.True(await DecidedByAsync("ada") >= Proposals, "the record holds fewer");
     }
 
@@ -78,19 +82,20 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
     [Fact]
     public async Task A_key_that_repeats_by_itself_approves_nothing_and_half_a_second_asks_in_words()
     {
-        var ben = await SignInAsync(demo.Address, demo.People["ben"]);
-        var review = new ReviewPage(ben.Page);
-        await review.OpenAsync(await PendingAsync(risk => risk >= 60));
+        var (address, risky) = await RiskyAsync();
+        var rita = await SignInAsync(address, Scene.Rita);
+        var review = new ReviewPage(rita.Page);
+        await review.OpenAsync(risky);
         await Expect(review.Hold).ToBeEnabledAsync();
-        var open = ben.Page.Url;
+        var open = rita.Page.Url;
 
-        await ben.Page.EvaluateAsync("""
+        await rita.Page.EvaluateAsync("""
             () => { for (let i = 0; i < 60; i++) document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'y', code: 'KeyY', repeat: true, bubbles: true })); }
             """);
-        await ben.Page.Keyboard.PressAsync("y", new() { Delay = 300 });
+        await rita.Page.Keyboard.PressAsync("y", new() { Delay = 300 });
 
-        await Expect(ben.Page.GetByLabel("To approve, type")).ToBeFocusedAsync();
-        Assert.Equal(open, ben.Page.Url);
+        await Expect(rita.Page.GetByLabel("To approve, type")).ToBeFocusedAsync();
+        Assert.Equal(open, rita.Page.Url);
     }
 
     [Theory]
@@ -98,24 +103,24 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
     [InlineData(true, ColorScheme.Dark)]
     public async Task The_card_its_questions_and_the_phone_page_are_for_everybody(bool isOnPhone, ColorScheme colours)
     {
-        var mira = await SignInAsync(demo.Address, demo.People["ben"], isOnPhone ? Phone : null, colours);
-        var (page, review) = (new AnyPage(mira.Page), new ReviewPage(mira.Page));
-        var risky = await PendingAsync(risk => risk >= 60);
+        var (address, risky) = await RiskyAsync();
+        var rita = await SignInAsync(address, Scene.Rita, isOnPhone ? Phone : null, colours);
+        var (page, review) = (new AnyPage(rita.Page), new ReviewPage(rita.Page));
         await page.OpenAsync("/review/" + risky);
         await Expect(review.Sentence).ToBeVisibleAsync();
 
         await page.ExamineAsync();
         foreach (var question in (string[])["y", "n", "b"])
         {
-            await mira.Page.Locator($"button[data-key={question}]").ClickAsync();
-            await Expect(mira.Page.Locator(".ask")).ToBeVisibleAsync();
+            await rita.Page.Locator($"button[data-key={question}]").ClickAsync();
+            await Expect(rita.Page.Locator(".ask")).ToBeVisibleAsync();
             await page.ExamineAsync();
-            await mira.Page.Locator(".ask [data-key=Escape]").ClickAsync();
+            await rita.Page.Locator(".ask [data-key=Escape]").ClickAsync();
         }
 
-        await mira.Page.GotoAsync("/p/" + risky);
+        await rita.Page.GotoAsync("/p/" + risky);
         await page.ExamineAsync();
-        await mira.Page.Locator("label[for=ask-no]").ClickAsync();
+        await rita.Page.Locator("label[for=ask-no]").ClickAsync();
         await page.ExamineAsync();
         page.IsWithoutComplaint();
     }
@@ -147,17 +152,41 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
         }
     }
 
-    private async Task<string> PendingAsync(Func<int, bool> isRisk)
+    /// <summary>A console where something at high risk waits.</summary>
+    private async Task<(Uri Address, string Id)> RiskyAsync()
     {
-        string? found = null;
+        var console = await ServeAsync();
+        using var janitor = new AgentClient(console.Address, Scene.JanitorKey);
+        return (console.Address, (await janitor.ProposeAsync("crm.deleteAccount", new { account = "acc-7" })).GetProperty("id").GetString()!);
+    }
+
+    /// <summary>Somebody of role security makes a known-bad proposal from one that waits.</summary>
+    private async Task<string> PlantAsync()
+    {
+        var noor = await SignInAsync(demo.Address, demo.People["noor"]);
+        await noor.Page.GotoAsync("/account");
+        string? planted = null;
         await Eventually.IsTrueAsync(async () =>
         {
-            var items = (await GetAsync("/api/v1/proposals?state=pending&limit=50")).GetProperty("items").EnumerateArray();
-            found = items.Where(one => isRisk(one.GetProperty("risk").GetProperty("score").GetInt32())).Select(one => one.GetProperty("id").GetString()).FirstOrDefault();
-            return found is not null;
-        }, "one of that risk waits", TimeSpan.FromSeconds(120));
-        return found!;
+            foreach (var one in (await GetAsync("/api/v1/proposals?state=pending&limit=50")).GetProperty("items").EnumerateArray())
+            {
+                planted = await noor.Page.EvaluateAsync<string?>("""
+                    async like => {
+                      const guard = await (await fetch('/api/v1/antiforgery')).json();
+                      const headers = { 'Content-Type': 'application/json', [guard.header]: guard.token };
+                      const answer = await fetch('/api/v1/planted', { method: 'POST', headers, body: JSON.stringify({ like }) });
+                      return answer.ok ? (await answer.json()).id : null;
+                    }
+                    """, one.GetProperty("id").GetString());
+                if (planted is not null) return true;
+            }
+
+            return false;
+        }, "one can be planted", TimeSpan.FromSeconds(120));
+        return planted!;
     }
+
+    private async Task<string?> StateAsync(string id) => (await GetAsync("/api/v1/proposals/" + id)).GetProperty("state").GetString();
 
     private async Task<int> DecidedByAsync(string name)
     {
