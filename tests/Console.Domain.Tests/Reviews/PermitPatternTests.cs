@@ -10,9 +10,8 @@ namespace AgentConsole.Domain.Tests.Reviews;
 
 public sealed class PermitPatternTests
 {
-    private static readonly ToolContract Refund = Contract(
-        """,
-        "sensitivity":["money"],"pointers":{"money":"/amount","target":"/order_id","recipient":"/email"},"currency":"USD"
+    private static readonly ToolContract Refund = Contract("""
+        ,"sensitivity":["money"],"pointers":{"money":"/amount","target":"/order_id","recipient":"/email"},"currency":"USD"
         """);
 
     private static readonly JsonElement Read = JsonElement.Parse("""{"order_id":"W-1","amount":120.5,"email":"a@example.com","note":{"deep":[1,2]}}""");
@@ -21,7 +20,10 @@ public sealed class PermitPatternTests
 
     private static readonly Dictionary<string, PermitWish> Usual = new()
     {
-        ["order_id"] = Same, ["amount"] = AtMost(150m), ["email"] = Same, ["note"] = Any,
+        ["order_id"] = Same,
+        ["amount"] = AtMost(150m),
+        ["email"] = Same,
+        ["note"] = Any,
     };
 
     [Theory]
