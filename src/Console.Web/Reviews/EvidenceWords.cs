@@ -13,7 +13,7 @@ internal static class EvidenceWords
         var words = string.Create(CultureInfo.InvariantCulture, $"{alike.Approved} alike approved, {alike.Rejected} rejected");
         if (alike.SentBack > 0) words += string.Create(CultureInfo.InvariantCulture, $", {alike.SentBack} sent back");
         if (alike.WentWrong > 0) words += string.Create(CultureInfo.InvariantCulture, $", {alike.WentWrong} went wrong later");
-        return alike.MedianTime is { } time ? $"{words}, median time to decide {RelativeTime.Span(time)}." : words + ".";
+        return alike.MedianTime is { } time ? $"{words}, median time to decide {(time < TimeSpan.FromSeconds(1) ? "below 1 s" : RelativeTime.Span(time))}." : words + ".";
     }
 
     /// <summary>How far the run is: <c>13 earlier steps in 2 min, 1 refused.</c></summary>
