@@ -16,8 +16,8 @@ public sealed class PermitPagesTests : ReviewStage
         var card = Render<QueuePage>();
         await SeeAsync(() => card.Find(".permit"));
 
-        Assert.True(card.Find("#permit-0").HasAttribute("disabled"));
-        Assert.Contains("exactly \"W-1\"", card.Find("#permit-0").TextContent, StringComparison.Ordinal);
+        Assert.True(card.Find("#permit-1").HasAttribute("disabled"));
+        Assert.Contains("exactly \"W-1\"", card.Find("#permit-1").TextContent, StringComparison.Ordinal);
         Assert.Equal("120.00", card.Find(".permit input[inputmode=decimal]").GetAttribute("value"));
         card.Find("#permit-reason").Change("month's end");
         await card.Find(".permit form").SubmitAsync();
@@ -27,7 +27,7 @@ public sealed class PermitPagesTests : ReviewStage
         var page = Render<PermitsPage>();
         await SeeAsync(() => Assert.Contains("order_id = \"W-1\"", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Contains("1 of 10", page.Find("tbody").TextContent, StringComparison.Ordinal);
-        await page.Find("tbody button").ClickAsync(new());
+        await page.Find("tbody button.danger").ClickAsync(new());
         await SeeAsync(() => Assert.Contains("revoked", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Equal(ProposalStatus.Pending, (await RefundAsync("W-1")).Status);
     }
