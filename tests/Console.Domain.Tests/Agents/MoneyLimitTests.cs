@@ -19,8 +19,12 @@ public sealed class MoneyLimitTests
     {
         var contract = new ToolContract
         {
-            Name = "pay", Version = 1, SideEffect = SideEffect.Write, Environments = ["production"],
-            InputSchema = JsonElement.Parse("{}"), Pointers = new(pointer, null, null, null),
+            Name = "pay",
+            Version = 1,
+            SideEffect = SideEffect.Write,
+            Environments = ["production"],
+            InputSchema = JsonElement.Parse("{}"),
+            Pointers = new(pointer, null, null, null),
         };
 
         Assert.Equal(nanos, MoneyLimit.Of(contract, new ManifestEntry("pay", ["production"], JsonElement.Parse(limits), "")));

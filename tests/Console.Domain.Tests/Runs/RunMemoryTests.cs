@@ -44,7 +44,14 @@ public sealed class RunMemoryTests
 
     private static RunReading At(RunReading one, int step) => new()
     {
-        Run = one.Run, Step = step, Kind = one.Kind, Tool = one.Tool, Trust = one.Trust, Marks = one.Marks, Digest = one.Digest, At = one.At,
+        Run = one.Run,
+        Step = step,
+        Kind = one.Kind,
+        Tool = one.Tool,
+        Trust = one.Trust,
+        Marks = one.Marks,
+        Digest = one.Digest,
+        At = one.At,
     };
 
     private static RunReading Reading(ReadingKind kind, ResultTrust trust, string text) => new()

@@ -119,9 +119,9 @@ public sealed class RunHandlersTests
     {
         await using var console = await RunConsole.StartAsync(provider);
         await console.BeginAsync("Look around");
-        await console.Transaction.RunAsync(async (db, _) =>
+        await console.Transaction.RunAsync(async (db, inner) =>
         {
-            var run = await db.Runs.SingleAsync();
+            var run = await db.Runs.SingleAsync(inner);
             while (run.HasRoomFor(1)) run.CountReading(1, console.Clock.GetUtcNow());
             return run.Readings;
         }, default);

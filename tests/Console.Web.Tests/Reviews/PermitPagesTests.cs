@@ -1,8 +1,9 @@
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Reviews.Permits;
-using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Reviews.Permits;
+using AgentConsole.Web.Reviews;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Xunit;
 
 namespace AgentConsole.Web.Tests.Reviews;
@@ -19,7 +20,7 @@ public sealed class PermitPagesTests : ReviewStage
         Assert.True(card.Find("#permit-1").HasAttribute("disabled"));
         Assert.Contains("exactly \"W-1\"", card.Find("#permit-1").TextContent, StringComparison.Ordinal);
         Assert.Equal("120.00", card.Find(".permit input[inputmode=decimal]").GetAttribute("value"));
-        card.Find("#permit-reason").Change("month's end");
+        await card.Find("#permit-reason").ChangeAsync(new ChangeEventArgs { Value = "month's end" });
         await card.Find(".permit form").SubmitAsync();
         Assert.Single(await Console.Get<PermitQuery>().ListAsync(isAll: false, CancellationToken.None));
         Assert.Equal(ProposalStatus.Released, (await RefundAsync("W-1")).Status);

@@ -6,6 +6,7 @@ using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Web.Risk;
 using AgentConsole.Web.Tests.Reviews;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -43,8 +44,8 @@ public sealed class RiskPageTests : ReviewStage
         await SitDownAsync(_sam);
         var page = await BeginAsync();
 
-        page.Find("#points-write").Change("15");
-        page.Find("#risk-note").Change("writes hurt more");
+        await page.Find("#points-write").ChangeAsync(new ChangeEventArgs { Value = "15" });
+        await page.Find("#risk-note").ChangeAsync(new ChangeEventArgs { Value = "writes hurt more" });
         await page.Find("form").SubmitAsync();
 
         await SeeAsync(() => Assert.Contains("table v2", page.Find("h1").TextContent, StringComparison.Ordinal));
@@ -59,11 +60,11 @@ public sealed class RiskPageTests : ReviewStage
         await SitDownAsync(_sam);
         var page = await BeginAsync();
 
-        page.Find("#points-write").Change("many");
+        await page.Find("#points-write").ChangeAsync(new ChangeEventArgs { Value = "many" });
         await page.Find("form").SubmitAsync();
         Assert.Equal("true", page.Find("#points-write").GetAttribute("aria-invalid"));
 
-        page.Find("#points-write").Change("60");
+        await page.Find("#points-write").ChangeAsync(new ChangeEventArgs { Value = "60" });
         await page.Find("form").SubmitAsync();
         await SeeAsync(() => Assert.Contains("cannot be worth less than 'write'", page.Find("#points-irreversible-fault").TextContent, StringComparison.Ordinal));
         Assert.Equal(1, Console.Get<RiskTableCache>().Current.Version);
@@ -74,7 +75,7 @@ public sealed class RiskPageTests : ReviewStage
     {
         await SitDownAsync(_sam);
         var page = await BeginAsync();
-        page.Find("#points-write").Change("15");
+        await page.Find("#points-write").ChangeAsync(new ChangeEventArgs { Value = "15" });
 
         var table = JsonNode.Parse(RiskTable.Default.ToJson())!;
         table["points"]!["production"] = RiskTable.Default.PointsOf(RiskWeight.Production) + 1;
