@@ -8,7 +8,9 @@ internal static class BenchVerbs
         {
             ["intake"] = IntakeBench.RunAsync,
             ["judge"] = JudgeBench.RunAsync,
+            ["live"] = LiveBench.RunAsync,
             ["policy"] = PolicyBench.RunAsync,
+            ["queue"] = QueueBench.RunAsync,
             ["schema"] = SchemaBench.RunAsync,
         };
 }

@@ -21,11 +21,16 @@ internal sealed class IntakeLoop : IDisposable
         _name = $"{Guid.NewGuid():N}-{number}";
     }
 
+    /// <summary>Only the first step: the proposal's id, where it was taken in.</summary>
+    public async Task<string?> ProposeAsync()
+    {
+        using var proposed = await SendProposalAsync();
+        return proposed?.RootElement.GetProperty("id").GetString();
+    }
+
     public async Task<bool> OnceAsync()
     {
-        var call = _count++;
-        using var proposed = await SendAsync(HttpMethod.Post, "/api/v1/proposals", _agent,
-            $$"""{"tool":"billing.refund","args":{"order_id":"W-{{call}}","amount":"12.50","email":"a@example.com"},"run_id":"run-{{_name}}"}""", $"{_name}-{call}");
+        using var proposed = await SendProposalAsync();
         if (proposed is null) return false;
         var id = proposed.RootElement.GetProperty("id").GetString();
         var digest = proposed.RootElement.GetProperty("digest").GetString();
@@ -39,6 +44,13 @@ internal sealed class IntakeLoop : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private Task<JsonDocument?> SendProposalAsync()
+    {
+        var call = _count++;
+        return SendAsync(HttpMethod.Post, "/api/v1/proposals", _agent,
+            $$"""{"tool":"billing.refund","args":{"order_id":"W-{{call}}","amount":"12.50","email":"a@example.com"},"run_id":"run-{{_name}}"}""", $"{_name}-{call}");
+    }
 
     private async Task<JsonDocument?> SendAsync(HttpMethod method, string path, AuthenticationHeaderValue who, string? body, string? key)
     {

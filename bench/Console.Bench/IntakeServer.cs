@@ -48,7 +48,14 @@ internal sealed class IntakeServer : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo("dotnet", [executable, "serve", "--urls", address.ToString(), "--data", folder])
         {
             RedirectStandardOutput = true,
-            Environment = { ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Microsoft"] = "Warning" },
+            // Without a time to undo: a loop that waits for it would measure the wait.
+            Environment =
+            {
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__LogLevel__Microsoft"] = "Warning",
+                ["Reviews__UndoSecondsMedium"] = "0",
+                ["Reviews__UndoSecondsHigh"] = "0",
+            },
         })!;
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();

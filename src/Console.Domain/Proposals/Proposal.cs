@@ -121,12 +121,11 @@ public sealed class Proposal
         return true;
     }
 
-    /// <summary>Stops the clock; the time that is left is kept, and an approval that was still holding is void.</summary>
+    /// <summary>Stops the clock; the time that is left is kept, and no approval given so far counts.</summary>
     public bool TryFreeze(DateTimeOffset now)
     {
-        var isHolding = Status == ProposalStatus.Holding;
         if (!TryTake(ProposalVerb.Freeze, now)) return false;
-        if (isHolding) VoidApprovals();
+        VoidApprovals();
         FrozenSecondsLeft = Math.Max(0, (int)Math.Ceiling((ExpiresAt - now).TotalSeconds));
         return true;
     }

@@ -25,6 +25,7 @@ public sealed record ProposalReturned(ProposalId Id, string Code, string? Detail
     [
         new("state", "pending"),
         new("code", Code),
-        new("detail", Detail),
+        // A policy writes it, perhaps about somebody.
+        new("detail", Detail, IsPersonal: true),
     ];
 }

@@ -13,18 +13,20 @@ public sealed record UndoWindow(int MediumSeconds, int HighSeconds)
 
     public static UndoWindow None { get; } = new(0, 0);
 
-    /// <summary>When a hold that begins now ends; null where there is none. It leaves time to release before the proposal expires.</summary>
-    public DateTimeOffset? EndOf(int riskScore, DateTimeOffset now, DateTimeOffset expiresAt)
+    /// <summary>What a hold leaves at least until the proposal expires, so that its end is in time.</summary>
+    public const int MarginSeconds = 3;
+
+    /// <summary>When a hold that begins now ends; null where there is none.</summary>
+    public DateTimeOffset? EndOf(int riskScore, DateTimeOffset now) => SecondsFor(riskScore) is > 0 and var seconds ? now.AddSeconds(seconds) : null;
+
+    /// <summary>Whether a hold that begins now ends in time. INVARIANT: whoever proposes cannot shorten it by a short life of the proposal.</summary>
+    public bool Fits(int riskScore, DateTimeOffset now, DateTimeOffset expiresAt) =>
+        EndOf(riskScore, now) is not { } end || end.AddSeconds(MarginSeconds) <= expiresAt;
+
+    private int SecondsFor(int riskScore) => RiskModel.Band(riskScore) switch
     {
-        var seconds = RiskModel.Band(riskScore) switch
-        {
-            RiskBand.Low or RiskBand.Guarded => 0,
-            RiskBand.Elevated => MediumSeconds,
-            RiskBand.High or RiskBand.Severe => HighSeconds,
-        };
-        var end = now.AddSeconds(seconds);
-        var latest = expiresAt.AddSeconds(-1);
-        if (end > latest) end = latest;
-        return end > now ? end : null;
-    }
+        RiskBand.Low or RiskBand.Guarded => 0,
+        RiskBand.Elevated => MediumSeconds,
+        RiskBand.High or RiskBand.Severe => HighSeconds,
+    };
 }

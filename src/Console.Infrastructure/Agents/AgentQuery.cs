@@ -56,7 +56,7 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
     {
         if (document is null) return [];
         var since = clock.Instant().AddDays(-LatelyDays);
-        var uses = await db.Proposals.Where(proposal => proposal.Agent == name && proposal.SubmittedAt >= since)
+        var uses = await db.Proposals.Where(proposal => proposal.Agent == name && proposal.SubmittedAt >= since && proposal.Planted == null)
             .GroupBy(proposal => new { proposal.Tool, proposal.Environment })
             .Select(group => new { group.Key.Tool, group.Key.Environment, Count = group.Count(), Last = group.Max(proposal => proposal.SubmittedAt) })
             .ToListAsync(cancellation);
@@ -89,7 +89,7 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
         ConsoleDbContext db, List<Agent> agents, IReadOnlyList<StopRow> inForce, CancellationToken cancellation)
     {
         var (now, shown) = (clock.Instant(), agents.ConvertAll(agent => agent.Name));
-        var waiting = await db.Proposals.Where(proposal => shown.Contains(proposal.Agent)
+        var waiting = await db.Proposals.Where(proposal => shown.Contains(proposal.Agent) && proposal.Planted == null
                 && (proposal.Status == ProposalStatus.Frozen || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now)))
             .GroupBy(proposal => proposal.Agent).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);

@@ -19,18 +19,27 @@ public sealed partial class ExpiryClock(
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
+            await TryAsync(async () =>
             {
                 if (await IsAnyOverdueAsync(stoppingToken)) await expire.HandleAsync(stoppingToken);
-                await settle.HandleAsync(stoppingToken);
-                await nudges.HandleAsync(stoppingToken);
-            }
+            }, stoppingToken);
+            await TryAsync(() => settle.HandleAsync(stoppingToken), stoppingToken);
+            await TryAsync(() => nudges.HandleAsync(stoppingToken), stoppingToken);
+        }
+    }
+
+    // One that fails must not keep the others from their work.
+    private async Task TryAsync(Func<Task> work, CancellationToken stopping)
+    {
+        try
+        {
+            await work();
+        }
 #pragma warning disable CA1031 // The database may be away for a while; the next tick finds what this one missed.
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
 #pragma warning restore CA1031
-            {
-                LogFailed(exception);
-            }
+        {
+            LogFailed(exception);
         }
     }
 

@@ -43,10 +43,11 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             var proposal = await _find(db, command.ProposalId);
             if (proposal is null) return new DecideOutcome.NotFound();
             if (proposal.IsOverdue(now)) await expiry.ExpireAsync(db, proposal, now, inner);
-            var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, now, inner);
+            // Also where one is asked alone: what was asked may have been more, and who said yes then still did.
+            var decisions = await EarlierDecisions.OfAsync(db, proposal.Id, inner);
+            var deciding = await DecidingRoles.OnAsync(db, person, proposal, decisions, now, inner);
             if (await RefusalAsync(db, proposal, deciding) is { } refusal) return refusal;
 
-            var decisions = await EarlierAsync(db, proposal, inner);
             if (Quorum.HasApproved(decisions, proposal, person.Id) && command.Kind == DecisionKind.Approve)
                 return new DecideOutcome.AlreadyDecided(person.DisplayName, decisions.Last(d => d.PersonId == person.Id).At, proposal.Status);
             if (command.Kind == DecisionKind.Approve && await brakes.OfAsync(db, person, inner) is { } brake)
@@ -69,12 +70,6 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], judged?.Deciding, now, inner);
             return new DecideOutcome.Recorded(proposal, Quorum.Approvals([.. decisions, decision], proposal));
         }
-
-        // One who is asked alone has nobody before: the read is saved for what several decide on.
-        async Task<List<Decision>> EarlierAsync(ConsoleDbContext db, Proposal proposal, CancellationToken inner) =>
-            proposal is { Clauses: { Count: <= 1 }, ApprovalsNeeded: <= 1, IsEdited: false, Round: 1 }
-                ? []
-                : await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(inner);
 
         async Task<DecideOutcome?> RefusalAsync(ConsoleDbContext db, Proposal proposal, Caller.Person person)
         {
@@ -147,7 +142,9 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
                     return (null, judged);
                 }
 
-                if (options.UndoWindow.EndOf(proposal.RiskScore, now, proposal.ExpiresAt) is { } end)
+                if (!options.UndoWindow.Fits(proposal.RiskScore, now, proposal.ExpiresAt))
+                    return (NotReleasable(db, proposal, judged, "It expires too soon: an approval of this risk can be undone for a while before it releases anything."), null);
+                if (options.UndoWindow.EndOf(proposal.RiskScore, now) is { } end)
                 {
                     // INVARIANT: as below, and what is held is counted when it is released.
                     if (!proposal.TryHold(end, now)) throw new InvalidOperationException("A pending proposal refused to be held.");

@@ -1,4 +1,6 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,25 @@ internal static class DecidingRoles
         foreach (var lender in await LendersAsync(db, person.Id, now, cancellation))
             if (!await db.OwnAgentsOf(lender.Id).ContainsAsync(agent, cancellation))
                 roles = roles.Union(await OnAsync(db, lender.Id, lender.Roles, agent, cancellation));
+        return person with { Roles = roles.ToHashSet() };
+    }
+
+    /// <summary>
+    /// On one proposal, after what was said on it. INVARIANT: nobody's roles count twice: neither once by their holder and once by whoever
+    /// was lent them, nor by two who were lent them.
+    /// </summary>
+    public static async Task<Caller.Person> OnAsync(
+        ConsoleDbContext db, Caller.Person person, Proposal proposal, IEnumerable<Decision> decisions, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var spoken = Quorum.Yes(decisions, proposal).Select(decision => decision.PersonId).Where(id => id != person.Id).ToList();
+        if (spoken.Count == 0) return await OnAsync(db, person, proposal.Agent, now, cancellation);
+
+        var used = (await db.Delegations.AsNoTracking().Where(row => spoken.Contains(row.ToId) && row.Until > proposal.SubmittedAt)
+            .Select(row => row.FromId).Distinct().ToListAsync(cancellation)).Concat(spoken).ToHashSet();
+        var roles = used.Contains(person.Id) ? [] : await OnAsync(db, person.Id, person.Roles, proposal.Agent, cancellation);
+        foreach (var lender in await LendersAsync(db, person.Id, now, cancellation))
+            if (!used.Contains(lender.Id) && !await db.OwnAgentsOf(lender.Id).ContainsAsync(proposal.Agent, cancellation))
+                roles = roles.Union(await OnAsync(db, lender.Id, lender.Roles, proposal.Agent, cancellation));
         return person with { Roles = roles.ToHashSet() };
     }
 

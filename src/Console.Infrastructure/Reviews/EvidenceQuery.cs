@@ -42,7 +42,7 @@ public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, 
     {
         var since = clock.Instant().AddDays(-AlikeDays);
         var decided = await db.Proposals.AsNoTracking()
-            .Where(p => p.Agent == proposal.Agent && p.Tool == proposal.Tool && p.DecidedAt >= since && p.Id != proposal.Id)
+            .Where(p => p.Agent == proposal.Agent && p.Tool == proposal.Tool && p.DecidedAt >= since && p.Id != proposal.Id && p.Planted == null)
             .OrderByDescending(p => p.DecidedAt).Take(AlikeMax + 1)
             .Select(p => new { p.Status, p.SubmittedAt, p.DecidedAt }).ToListAsync(cancellation);
         return AlikeDecisions.Of([.. decided.Take(AlikeMax).Select(p => (p.Status, p.DecidedAt!.Value - p.SubmittedAt))], decided.Count > AlikeMax);
@@ -53,7 +53,7 @@ public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, 
         if (proposal.RunId is not { } run) return null;
         var steps = await db.Proposals.AsNoTracking()
             .Where(p => p.RunId == run && p.SubmittedAt <= proposal.SubmittedAt && p.Agent == proposal.Agent
-                && p.Environment == proposal.Environment && p.Id != proposal.Id)
+                && p.Environment == proposal.Environment && p.Id != proposal.Id && p.Planted == null)
             .OrderByDescending(p => p.SubmittedAt).ThenByDescending(p => p.Id).Take(StepsMax + 1)
             .Select(p => new RunStep(p.Id, p.Tool, p.Sentence, p.Status, p.RiskScore, p.SubmittedAt)).ToListAsync(cancellation);
         var kept = steps.Take(StepsMax).Reverse().ToList();

@@ -26,11 +26,15 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
 
         using var own = JsonDocument.Parse(proposal.Arguments);
         var arguments = command is { Kind: DecisionKind.Edit, Arguments: { } edited } ? edited : own.RootElement;
-        if (DigestOf(arguments) is not { } digest) return AskedOutside.Nobody;
+        if (proposal.Digest != command.Digest || DigestOf(arguments) is not { } digest) return AskedOutside.Nobody;
+
+        // INVARIANT: whatever is refused here is refused by the commit too; nobody outside hears of it.
+        var decisions = await EarlierDecisions.OfAsync(db, proposal.Id, cancellation);
+        var deciding = await DecidingRoles.OnAsync(db, person, proposal, decisions, clock.Instant(), cancellation);
+        if (!proposal.AsksFor(deciding.Roles) || await db.OwnAgentsOf(person.Id).ContainsAsync(proposal.Agent, cancellation)) return AskedOutside.Nobody;
+        if (command.Kind == DecisionKind.Edit && !Fits(proposal, arguments)) return AskedOutside.Nobody;
 
         // Approvals stand for a digest: an edit begins anew, unless it goes back to what was approved before.
-        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
-        var deciding = await DecidingRoles.OnAsync(db, person, proposal.Agent, clock.Instant(), cancellation);
         var before = Quorum.Yes(decisions, digest, proposal.Round).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
         return await AskAsync(db, proposal, arguments, digest, GivenApprovals.Of([.. before, deciding.Roles]), cancellation);
     }
@@ -42,7 +46,7 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await FindAsync(db, id, ProposalStatus.Holding, cancellation) is not { } proposal) return AskedOutside.Nobody;
         using var arguments = JsonDocument.Parse(proposal.Arguments);
-        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == proposal.Id).ToListAsync(cancellation);
+        var decisions = await EarlierDecisions.OfAsync(db, proposal.Id, cancellation);
         return await AskAsync(db, proposal, arguments.RootElement, proposal.Digest,
             GivenApprovals.Of([.. Quorum.Yes(decisions, proposal).Select(d => d.HeldRoles)]), cancellation);
     }
@@ -79,6 +83,10 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         escalatedTo is { } role && answer is { Kind: VerdictKind.Review, Source: null }
             ? answer with { Clauses = [.. answer.Clauses.Select(clause => clause.Or(role))] }
             : answer;
+
+    private bool Fits(Proposal proposal, JsonElement arguments) => contracts.Find(proposal.Tool, proposal.ContractVersion) is { } contract
+        && SchemaCheck.Of(contract, arguments).Count == 0
+        && agents.Find(proposal.Agent)?.EntryOf(proposal.Tool, proposal.Environment)?.Check(arguments) is not { Count: > 0 };
 
     private bool MayAsk => policies.AsksOutside || contracts.ArePreviewed;
 

@@ -15,6 +15,7 @@ public sealed class ReviewQuery(
     ProposalQuery proposals, ContractCache contracts, LedgerRowQuery ledger, IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
     private const string DecidedKind = "proposal_decided";
+    private const string PlantedKind = "proposal_planted";
 
     /// <summary>Null where there is no such proposal, or the reader may read none.</summary>
     public async Task<ReviewSheet?> OfAsync(Caller.Person reader, ProposalId id, CancellationToken cancellation)
@@ -29,6 +30,9 @@ public sealed class ReviewQuery(
         var claim = await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.ProposalId == id && c.Until > now, cancellation);
         var isBlind = Blindness.Holds(decisions, proposal, reader.Id);
         IReadOnlyList<LedgerRow> story = isBlind ? [.. whole.Where(row => row.Kind != DecidedKind)] : whole;
+        // Until somebody decided it looks like any other.
+        if (proposal is { Planted: not null, IsPending: true })
+            story = [.. story.Select(row => row.Kind == PlantedKind ? row with { Kind = "proposal_submitted", Actor = "agent:" + proposal.Agent, ActorName = proposal.Agent, Fields = [] } : row)];
         return new(
             proposal,
             contracts.Find(proposal.Tool, proposal.ContractVersion)?.Contract,

@@ -27,7 +27,18 @@ public sealed class SettleHandler(IDbContextFactory<ConsoleDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var due = await db.Proposals.AsNoTracking().Where(p => p.Status == ProposalStatus.Holding && p.HoldsUntil <= now)
             .OrderBy(p => p.HoldsUntil).Select(p => p.Id).Take(BatchMax).ToListAsync(cancellation);
-        foreach (var id in due) await HandleAsync(id, cancellation);
+        foreach (var id in due)
+        {
+            try
+            {
+                await HandleAsync(id, cancellation);
+            }
+            catch (BusyException)
+            {
+                // The next round finds it again; those behind it are not to wait for it.
+            }
+        }
+
         return due.Count;
     }
 
@@ -48,7 +59,7 @@ public sealed class SettleHandler(IDbContextFactory<ConsoleDbContext> contexts, 
                 return true;
             }
 
-            var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == id).OrderBy(d => d.At).ToListAsync(inner);
+            var decisions = await EarlierDecisions.OfAsync(db, id, inner);
             var approvers = Quorum.Yes(decisions, proposal).Select(approval => approval.HeldRoles).ToList();
             var judged = await releases.JudgeAsync(db, proposal, approvers, outside, inner);
             judged.Opinion?.Record(db, proposal, EvaluationMoment.Release);

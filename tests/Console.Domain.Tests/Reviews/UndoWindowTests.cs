@@ -16,10 +16,11 @@ public sealed class UndoWindowTests
     [InlineData(60, 30)]
     [InlineData(100, 30)]
     public void The_riskier_the_longer(int score, int? seconds) =>
-        Assert.Equal(seconds is { } known ? Moment.AddSeconds(known) : null, UndoWindow.Default.EndOf(score, Moment, Moment.AddHours(1)));
+        Assert.Equal(seconds is { } known ? Moment.AddSeconds(known) : null, UndoWindow.Default.EndOf(score, Moment));
 
     [Fact]
-    public void A_hold_always_ends_after_now_and_before_the_proposal_expires() =>
+    public void What_fits_ends_before_the_proposal_expires_and_a_short_life_shortens_no_hold() =>
         Prop.ForAll(Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(0, 120).ToArbitrary(), (score, left) =>
-            UndoWindow.Default.EndOf(score, Moment, Moment.AddSeconds(left)) is not { } end || (end > Moment && end < Moment.AddSeconds(left))).QuickCheckThrowOnFailure();
+            UndoWindow.Default.Fits(score, Moment, Moment.AddSeconds(left))
+            == (UndoWindow.Default.EndOf(score, Moment) is not { } end || end.AddSeconds(UndoWindow.MarginSeconds) <= Moment.AddSeconds(left))).QuickCheckThrowOnFailure();
 }

@@ -83,6 +83,21 @@ public sealed class DelegationTests
         Assert.IsType<DelegationOutcome.RoleMissing>(await LendAsync(console, audit, "ben@example.com", TimeSpan.FromHours(1)));
     }
 
+    [Theory, EveryDatabase]
+    public async Task Nobody_s_role_counts_twice_whoever_speaks_first(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        var (rita, fin) = (await console.AddPersonAsync("rita@example.com", Role.Reviewer), await console.AddPersonAsync("fin@example.com", Role.Finance));
+        var (first, second) = (await console.ProposedAsync("key-1"), await console.ProposedAsync("key-2", """{"order_id":"W-2","amount":1}"""));
+        await console.ReadAsync(db => db.Database.ExecuteSqlAsync($"""UPDATE "Proposals" SET "ApprovalsNeeded" = 2, "ApprovalClauses" = '2:reviewer'"""));
+        await LendAsync(console, rita, "fin@example.com", TimeSpan.FromHours(8));
+
+        Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(fin, first, DecisionKind.Approve));
+        Assert.Equal(DecideRefusal.RoleMissing, Assert.IsType<DecideOutcome.Refused>(await console.DecideAsync(rita, first, DecisionKind.Approve)).Why);
+        Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(rita, second, DecisionKind.Approve));
+        Assert.Equal(DecideRefusal.RoleMissing, Assert.IsType<DecideOutcome.Refused>(await console.DecideAsync(fin, second, DecisionKind.Approve)).Why);
+    }
+
     private static Task<DelegationOutcome> LendAsync(TestConsole console, Caller from, string to, TimeSpan time) =>
         console.Get<DelegationHandler>().BeginAsync(from, to, console.Clock.Instant() + time, default);
 

@@ -8,6 +8,7 @@ using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Tests.Access;
 using AgentConsole.Infrastructure.Tests.Proposals;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
@@ -139,16 +140,33 @@ public sealed class HoldingTests
     }
 
     [Theory, EveryDatabase]
-    public async Task A_hold_leaves_time_to_run_before_the_proposal_expires_and_a_late_look_releases_nothing(DatabaseProvider provider)
+    public async Task An_agent_cannot_shorten_the_time_to_undo_and_a_late_look_releases_nothing(DatabaseProvider provider)
     {
         await using var console = await StartAsync(provider);
-        var proposal = await RiskyAsync(console, "key-1", lifetimeSeconds: 5);
-        await console.DecideAsync(A.Reviewer(), proposal, DecisionKind.Approve);
-        Assert.Equal(console.Clock.Instant().AddSeconds(4), (await console.RowAsync(proposal.Id)).HoldsUntil);
+        var brief = await RiskyAsync(console, "key-1", lifetimeSeconds: 12);
+        var refused = Assert.IsType<DecideOutcome.Refused>(await console.DecideAsync(A.Reviewer(), brief, DecisionKind.Approve));
+        var held = await RiskyAsync(console, "key-2", """{"order_id":"W-2","amount":120.5}""", lifetimeSeconds: 13);
+        await console.DecideAsync(A.Reviewer(), held, DecisionKind.Approve);
 
-        console.Clock.Advance(TimeSpan.FromSeconds(5));
+        console.Clock.Advance(TimeSpan.FromSeconds(13));
 
-        Assert.Equal(ProposalStatus.Expired, (await console.OwnAsync(proposal.Id))!.Proposal.Status);
+        Assert.Equal(DecideRefusal.NotReleasable, refused.Why);
+        Assert.Equal(ProposalStatus.Expired, (await console.OwnAsync(held.Id))!.Proposal.Status);
+        Assert.Equal(ProposalStatus.Expired, (await console.OwnAsync(brief.Id))!.Proposal.Status);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_yes_of_somebody_who_was_disabled_since_counts_no_more(DatabaseProvider provider)
+    {
+        await using var console = await StartAsync(provider);
+        var ana = await console.AddPersonAsync("ana@example.com", Role.Reviewer);
+        var proposal = await RiskyAsync(console, "key-1");
+        await console.DecideAsync(ana, proposal, DecisionKind.Approve);
+        await console.ReadAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(row => row.IsDisabled, true)));
+        console.Clock.Advance(TimeSpan.FromSeconds(Window));
+
+        Assert.Equal(ProposalStatus.Pending, (await console.OwnAsync(proposal.Id))!.Proposal.Status);
+        Assert.Equal(0, await console.ReadAsync(db => db.Grants.CountAsync()));
     }
 
     [Theory, EveryDatabase]

@@ -24,6 +24,8 @@ public sealed class PlantTests
         await using var console = await HallwayConsole.StartAsync(provider);
         var planted = await PlantedAsync(console);
         Assert.Contains((await console.Get<QueueQuery>().OfAsync(A.Reviewer(), default)).Batch, row => row.Proposal.Id == planted.Id);
+        var story = (await console.Get<ReviewQuery>().OfAsync(A.Reviewer(), planted.Id, default))!.Story;
+        Assert.Equal(["proposal_submitted"], story.Select(row => row.Kind));
 
         var missed = Assert.IsType<DecideOutcome.Recorded>(await console.DecideAsync(A.Reviewer(), planted, DecisionKind.Approve));
 

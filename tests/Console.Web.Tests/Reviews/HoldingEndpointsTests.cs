@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -16,9 +18,11 @@ public sealed class HoldingEndpointsTests : IAsyncDisposable
     [Fact]
     public async Task An_approval_is_held_undone_given_again_and_released_when_its_time_has_passed()
     {
-        var (_, agent, reviewer) = await StartAsync();
+        var (console, agent, reviewer) = await StartAsync();
         var proposal = await agent.ProposedAsync(Wire.Refund);
         var path = proposal.Text("status_url");
+        await using (var db = await console.App.Services.GetRequiredService<IDbContextFactory<ConsoleDbContext>>().CreateDbContextAsync())
+            await db.Proposals.ExecuteUpdateAsync(set => set.SetProperty(row => row.RiskScore, 45));
 
         using var approved = await reviewer.DecideAsync(proposal, "approve");
         var held = await approved.JsonAsync();

@@ -45,6 +45,9 @@ public sealed record PermitPattern(IReadOnlyList<PermitRule> Rules)
     /// <summary>Whether whatever lies at this pointer is the same in every call that is alike.</summary>
     public bool Fixes(string pointer) => MemberOf(pointer) is { } name && Rules.Any(rule => rule.Argument == name && rule.Kind == PermitRuleKind.Same);
 
+    /// <summary>Whether whatever lies at this pointer is kept within a bound.</summary>
+    public bool Bounds(string pointer) => MemberOf(pointer) is { } name && Rules.Any(rule => rule.Argument == name && rule.Kind != PermitRuleKind.Any);
+
     /// <summary>As it lies in a column; <see cref="Read"/> reads it.</summary>
     public string Text() => TextOf(Rules);
 

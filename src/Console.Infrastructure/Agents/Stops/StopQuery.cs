@@ -23,8 +23,8 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
         var byStatus = await db.Proposals.Under(target)
-            .Where(proposal => proposal.Status == ProposalStatus.Holding || proposal.Status == ProposalStatus.Running || proposal.Status == ProposalStatus.Frozen
-                || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now))
+            .Where(proposal => proposal.Planted == null && (proposal.Status == ProposalStatus.Holding || proposal.Status == ProposalStatus.Running
+                || proposal.Status == ProposalStatus.Frozen || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now)))
             .GroupBy(proposal => proposal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var grants = await target.UnusedIn(db, now).CountAsync(cancellation);
         return new(Of(ProposalStatus.Pending), Of(ProposalStatus.Holding), Of(ProposalStatus.Running), grants, Of(ProposalStatus.Frozen));

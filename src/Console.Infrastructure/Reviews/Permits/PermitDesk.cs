@@ -56,12 +56,12 @@ public sealed class PermitDesk(PolicyDesk policies, LedgerWriter ledger)
     {
         if (permit.ContractVersion != proposal.ContractVersion) return false;
         var pattern = PermitPattern.Read(permit.Pattern);
-        return pattern.Matches(arguments) && origins.Arguments.All(argument => IsTrusted(argument.Origin, origins) || pattern.Fixes(argument.Pointer));
+        return pattern.Matches(arguments) && origins.Arguments.All(argument => IsTrusted(argument.Origin, origins, pattern.Bounds(argument.Pointer)) || pattern.Fixes(argument.Pointer));
     }
 
-    // Once others' words were read, what appears nowhere may have been made of them.
-    private static bool IsTrusted(Origin origin, Origins origins) =>
-        origin is Origin.Constant or Origin.Request or Origin.TrustedResult || (origin == Origin.Nowhere && !origins.HasReadUntrusted);
+    // Once others' words were read, what appears nowhere may have been made of them; and a run that tells nothing hides where anything came from.
+    private static bool IsTrusted(Origin origin, Origins origins, bool isBounded) => origin is Origin.Constant or Origin.Request or Origin.TrustedResult
+        || (origin == Origin.Nowhere && !origins.HasReadUntrusted && (isBounded || origins.HasRequest));
 
     private async Task<Decision?> UseAsync(
         ConsoleDbContext db, Permit permit, Proposal proposal, PolicyAnswer standing, PolicyOpinion opinion, DateTimeOffset now, CancellationToken cancellation)

@@ -32,7 +32,7 @@ public sealed class OpaEngineTests : IAsyncLifetime
         Assert.Equal(("POST", OpaAnswers.Path + "?provenance=true&metrics=true", "Bearer " + OpaStage.Token, "application/json"),
             (asked.Method, asked.Path, asked.Headers["Authorization"], asked.Headers["Content-Type"]));
         Assert.Equal(
-            $$$"""{"input":{"schema":"agentconsole.policy-input.v1","proposal":{"id":"{{{id}}}","tool":"refund.create","effect":"write","args":{"amount":120.5,"order_id":"W-1"},"args_hash":"{{{OpaStage.Question().ArgumentsDigest}}}","contract_version":1},"agent":{"id":"support-triage-v3","owner":"dri@example.com","stage":"narrow_production_writes","roles":["narrow_production_writes"]},"principal":{},"environment":"production","run":{"id":"run-7"},"risk":{"score":42,"signals":["money","novelty"]},"time":"2026-04-10T03:14:22Z","prior_approvals":[{"roles":["reviewer","finance"]},{"roles":["security"]}]}}""",
+            $$$"""{"input":{"schema":"agentconsole.policy-input.v1","proposal":{"id":"{{{id}}}","tool":"refund.create","effect":"write","args":{"amount":120.5,"order_id":"W-1"},"args_hash":"{{{OpaStage.Question().ArgumentsDigest}}}","contract_version":1},"agent":{"id":"support-triage-v3","owner":"dri@example.com","stage":"narrow_production_writes","roles":["narrow_production_writes"]},"principal":{},"environment":"production","run":{"id":"run-7"},"risk":{"score":42,"signals":["money","novelty"]},"provenance":{"request":[],"trusted":[],"untrusted":[],"nowhere":[],"has_request":false,"read_untrusted":false},"time":"2026-04-10T03:14:22Z","prior_approvals":[{"roles":["reviewer","finance"]},{"roles":["security"]}]}}""",
             asked.Text);
     }
 
