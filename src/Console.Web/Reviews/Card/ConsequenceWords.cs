@@ -20,7 +20,7 @@ internal static class ConsequenceWords
 
     /// <summary>For how long a yes can be undone before anything runs; empty where it is not held.</summary>
     public static string Hold(ReviewSheet sheet, UndoWindow window, DateTimeOffset now) =>
-        window.EndOf(sheet.Proposal.RiskScore, now, sheet.Proposal.ExpiresAt) is { } end
+        window.EndOf(sheet.Proposal.RiskScore, now) is { } end
             ? string.Create(CultureInfo.InvariantCulture, $"Held {Math.Round((end - now).TotalSeconds)} s first, so that it can be undone.")
             : "";
 
