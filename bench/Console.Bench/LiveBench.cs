@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using AgentConsole.Testing;
 
 namespace AgentConsole.Bench;
 
@@ -16,12 +17,14 @@ internal static class LiveBench
     {
         await using var server = await IntakeServer.StartAsync();
         var heard = new ConcurrentDictionary<(int Listener, string Id), long>();
-        using var ended = new CancellationTokenSource();
         var listeners = new List<HubListener>();
         for (var number = 0; number < Listeners; number++)
         {
             var listener = number;
-            listeners.Add(await HubListener.ConnectAsync(server, id => heard.TryAdd((listener, id), Stopwatch.GetTimestamp()), ended.Token));
+            listeners.Add(await HubListener.OpenAsync(server.Address, server.OperatorToken, (target, arguments) =>
+            {
+                if (target == "proposalChanged") heard.TryAdd((listener, arguments[0].GetProperty("id").GetString()!), Stopwatch.GetTimestamp());
+            }));
         }
 
         using var agent = new IntakeLoop(server, 0);
@@ -37,8 +40,7 @@ internal static class LiveBench
 
         var (took, used) = (watch.Elapsed, server.ProcessorTime - processor);
         await Task.Delay(Patience);
-        await ended.CancelAsync();
-        foreach (var listener in listeners) listener.Dispose();
+        foreach (var listener in listeners) await listener.DisposeAsync();
 
         // Heard before the answer arrived is heard at once.
         var waits = answered.SelectMany(one => Enumerable.Range(0, Listeners).Where(listener => heard.ContainsKey((listener, one.Key)))

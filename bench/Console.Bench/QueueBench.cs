@@ -28,11 +28,12 @@ internal static class QueueBench
             await app.StartAsync();
             var contexts = app.Services.GetRequiredService<IDbContextFactory<ConsoleDbContext>>();
             var queue = app.Services.GetRequiredService<QueueQuery>();
+            var clock = app.Services.GetRequiredService<TimeProvider>();
             var reader = A.Reviewer();
 
-            await FillAsync(contexts, Few);
+            await FillAsync(contexts, clock, Few);
             var few = await MeasureAsync(queue, reader, options);
-            await FillAsync(contexts, Many - Few);
+            await FillAsync(contexts, clock, Many - Few);
             var many = await MeasureAsync(queue, reader, options);
             await app.StopAsync();
             return JsonSerializer.Serialize(new
@@ -52,15 +53,16 @@ internal static class QueueBench
         }
     }
 
-    private static async Task FillAsync(IDbContextFactory<ConsoleDbContext> contexts, int count)
+    private static async Task FillAsync(IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock, int count)
     {
         // Long enough that none of them expires while they are measured.
+        var now = clock.GetUtcNow();
         var agents = Enumerable.Range(0, 20).Select(number => A.AgentCaller($"agent-{number}")).ToList();
         for (var done = 0; done < count; done += ChunkRows)
         {
             await using var db = await contexts.CreateDbContextAsync();
             db.Proposals.AddRange(Enumerable.Range(done, Math.Min(ChunkRows, count - done)).Select(number => A.Proposal()
-                .By(agents[number % agents.Count]).Using($"tool-{number % 7}").Risky(number * 37 % 101).SubmittedAt(DateTimeOffset.UtcNow).Expiring(TimeSpan.FromDays(6)).Build()));
+                .By(agents[number % agents.Count]).Using($"tool-{number % 7}").Risky(number * 37 % 101).SubmittedAt(now).Expiring(TimeSpan.FromDays(6)).Build()));
             await db.SaveChangesAsync();
         }
     }

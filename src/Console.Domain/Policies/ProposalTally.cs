@@ -49,13 +49,19 @@ public sealed class ProposalTally
         Read().Proposals, Read().Denied, Read().Released, Read().Tools.GetValueOrDefault(tool, Read().OtherTools),
         Sum(currency, null), Sum(currency, tool), Read().DataRead.ToFrozenSet(), Read().HasReadUntrusted);
 
+    /// <summary>In the scope of a run: how often exactly this was proposed, among the newest that are remembered.</summary>
+    public int SameCalls(string tool, string digest)
+    {
+        var same = HashOf(tool, digest);
+        return Read().Recent?.Count(one => one == same) ?? 0;
+    }
+
     /// <summary>What the risk of one more call is computed from, in the scope of a run.</summary>
     public RunSoFar CallsBefore(string tool, string digest)
     {
         var counts = Read();
-        var same = HashOf(tool, digest);
         var calls = new List<EarlierCall>();
-        Add(new(tool, digest, CallEnd.Fine), counts.Recent?.Count(one => one == same) ?? 0);
+        Add(new(tool, digest, CallEnd.Fine), SameCalls(tool, digest));
         if (calls.Count == 0) Add(new(tool, "", CallEnd.Fine), Math.Min(1, counts.Tools.GetValueOrDefault(tool, counts.OtherTools)));
         Add(new("", "", CallEnd.Refused), counts.Denied + counts.Refused);
         Add(new("", "", CallEnd.Failed), counts.Failed);

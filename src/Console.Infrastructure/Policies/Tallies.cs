@@ -16,8 +16,7 @@ internal sealed record Tallies(ProposalTally Day, ProposalTally? Run, ProposalTa
     }
 
     /// <summary>The run has now asked for exactly this three times: it goes round in a circle.</summary>
-    public bool IsThirdOfItsKind(Proposal proposal) =>
-        Run?.CallsBefore(proposal.Tool, proposal.Digest).Calls.Count(call => call.Digest == proposal.Digest) == LoopDetected.CallsMin;
+    public bool IsThirdOfItsKind(Proposal proposal) => Run?.SameCalls(proposal.Tool, proposal.Digest) == LoopDetected.CallsMin;
 
     public void CountRelease(PolicyQuestion question)
     {

@@ -14,15 +14,8 @@ namespace AgentConsole.Infrastructure.Reviews;
 internal static class DecidingRoles
 {
     /// <summary>On what one agent proposes.</summary>
-    public static async Task<Caller.Person> OnAsync(
-        ConsoleDbContext db, Caller.Person person, string agent, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var roles = await OnAsync(db, person.Id, person.Roles, agent, cancellation);
-        foreach (var lender in await LendersAsync(db, person.Id, now, cancellation))
-            if (!await db.OwnAgentsOf(lender.Id).ContainsAsync(agent, cancellation))
-                roles = roles.Union(await OnAsync(db, lender.Id, lender.Roles, agent, cancellation));
-        return person with { Roles = roles.ToHashSet() };
-    }
+    public static Task<Caller.Person> OnAsync(ConsoleDbContext db, Caller.Person person, string agent, DateTimeOffset now, CancellationToken cancellation) =>
+        OnAsync(db, person, agent, [], now, cancellation);
 
     /// <summary>
     /// On one proposal, after what was said on it. INVARIANT: nobody's roles count twice: neither once by their holder and once by whoever
@@ -32,14 +25,19 @@ internal static class DecidingRoles
         ConsoleDbContext db, Caller.Person person, Proposal proposal, IEnumerable<Decision> decisions, DateTimeOffset now, CancellationToken cancellation)
     {
         var spoken = Quorum.Yes(decisions, proposal).Select(decision => decision.PersonId).Where(id => id != person.Id).ToList();
-        if (spoken.Count == 0) return await OnAsync(db, person, proposal.Agent, now, cancellation);
+        var lent = spoken.Count == 0 ? [] : await db.Delegations.AsNoTracking().Where(row => spoken.Contains(row.ToId) && row.Until > proposal.SubmittedAt)
+            .Select(row => row.FromId).ToListAsync(cancellation);
+        return await OnAsync(db, person, proposal.Agent, spoken.Concat(lent).ToHashSet(), now, cancellation);
+    }
 
-        var used = (await db.Delegations.AsNoTracking().Where(row => spoken.Contains(row.ToId) && row.Until > proposal.SubmittedAt)
-            .Select(row => row.FromId).Distinct().ToListAsync(cancellation)).Concat(spoken).ToHashSet();
-        var roles = used.Contains(person.Id) ? [] : await OnAsync(db, person.Id, person.Roles, proposal.Agent, cancellation);
+    /// <param name="used">People whose roles have counted already.</param>
+    private static async Task<Caller.Person> OnAsync(
+        ConsoleDbContext db, Caller.Person person, string agent, HashSet<PersonId> used, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var roles = used.Contains(person.Id) ? [] : await OnAsync(db, person.Id, person.Roles, agent, cancellation);
         foreach (var lender in await LendersAsync(db, person.Id, now, cancellation))
-            if (!used.Contains(lender.Id) && !await db.OwnAgentsOf(lender.Id).ContainsAsync(proposal.Agent, cancellation))
-                roles = roles.Union(await OnAsync(db, lender.Id, lender.Roles, proposal.Agent, cancellation));
+            if (!used.Contains(lender.Id) && !await db.OwnAgentsOf(lender.Id).ContainsAsync(agent, cancellation))
+                roles = roles.Union(await OnAsync(db, lender.Id, lender.Roles, agent, cancellation));
         return person with { Roles = roles.ToHashSet() };
     }
 

@@ -34,8 +34,7 @@ public sealed class EditDesk(ContractCache contracts, AgentCache agents, RiskDes
             return [new(fault.Pointer, "args_not_canonical", fault.Message)];
         }
 
-        if (SchemaCheck.Of(contract, edited) is { Count: > 0 } faults) return faults;
-        if (agents.Find(proposal.Agent)?.EntryOf(proposal.Tool, proposal.Environment)?.Check(edited) is { Count: > 0 } limits) return limits;
+        if (FaultsOf(proposal, contract, edited) is { Count: > 0 } faults) return faults;
 
         var agent = agents.Find(proposal.Agent);
         using var was = JsonDocument.Parse(proposal.Arguments);
@@ -51,6 +50,12 @@ public sealed class EditDesk(ContractCache contracts, AgentCache agents, RiskDes
         proposal.TryTake(ProposalVerb.Edit, now);
         return [];
     }
+
+    /// <summary>What contract and manifest have against other arguments for this proposal.</summary>
+    internal IReadOnlyList<Fault> FaultsOf(Proposal proposal, LoadedContract contract, JsonElement arguments) =>
+        SchemaCheck.Of(contract, arguments) is { Count: > 0 } faults
+            ? faults
+            : agents.Find(proposal.Agent)?.EntryOf(proposal.Tool, proposal.Environment)?.Check(arguments) ?? [];
 
     /// <summary>What the approvals must fulfil: a high-risk edit needs one more person than its editor.</summary>
     public static IReadOnlyList<ApprovalClause> ClausesOf(Proposal proposal) => proposal.IsEdited && proposal.RiskScore >= HighRiskMin

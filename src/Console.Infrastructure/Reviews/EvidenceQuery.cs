@@ -48,7 +48,7 @@ public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, 
         return AlikeDecisions.Of([.. decided.Take(AlikeMax).Select(p => (p.Status, p.DecidedAt!.Value - p.SubmittedAt))], decided.Count > AlikeMax);
     }
 
-    private static async Task<RunSoFar?> RunAsync(ConsoleDbContext db, Proposal proposal, CancellationToken cancellation)
+    private static async Task<EarlierSteps?> RunAsync(ConsoleDbContext db, Proposal proposal, CancellationToken cancellation)
     {
         if (proposal.RunId is not { } run) return null;
         var steps = await db.Proposals.AsNoTracking()

@@ -22,7 +22,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 /// decides on it, and no path releases it: the state machine refuses, and so does the desk that issues grants.
 /// </summary>
 public sealed class PlantHandler(
-    ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, RiskDesk risks, LedgerWriter ledger, TimeProvider clock)
+    ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, RiskDesk risks, EditDesk edits, LedgerWriter ledger, TimeProvider clock)
 {
     // The one that is hardest to see first.
     private static readonly PlantedFlaw[] Flaws = [PlantedFlaw.ForeignRecipient, PlantedFlaw.WrongTarget, PlantedFlaw.WrongAmount];
@@ -43,7 +43,7 @@ public sealed class PlantHandler(
             var now = clock.Instant();
             foreach (var flaw in Flaws.Where(flaw => wanted is null || flaw == wanted))
             {
-                if (PlantedArguments.Of(contract.Contract.Pointers, arguments.RootElement, flaw) is not { } wrong || !Fits(model, contract, wrong)) continue;
+                if (PlantedArguments.Of(contract.Contract.Pointers, arguments.RootElement, flaw) is not { } wrong || edits.FaultsOf(model, contract, wrong).Count > 0) continue;
                 var planted = Made(model, contract, wrong, flaw, now);
                 db.Proposals.Add(planted);
                 ledger.Append(db, caller, new ProposalPlanted(planted.Id, model.Id, flaw));
@@ -53,10 +53,6 @@ public sealed class PlantHandler(
             return new PlantOutcome.NotSuitable();
         }
     }
-
-    private bool Fits(Proposal model, LoadedContract contract, JsonElement arguments) =>
-        SchemaCheck.Of(contract, arguments).Count == 0
-        && agents.Find(model.Agent)?.EntryOf(model.Tool, model.Environment)?.Check(arguments) is not { Count: > 0 };
 
     private Proposal Made(Proposal model, LoadedContract contract, JsonElement arguments, PlantedFlaw flaw, DateTimeOffset now)
     {

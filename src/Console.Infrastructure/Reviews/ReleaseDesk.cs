@@ -15,7 +15,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Asks everything again at the moment of release, with the approvals that were really given.</summary>
 public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, StandingQuery standings, PolicyDesk policies, TallyQuery tallies,
-    RiskDesk risks, ContractCache contracts, AgentCache agents, PreviewReader previews, TimeProvider clock)
+    RiskDesk risks, ContractCache contracts, AgentCache agents, PreviewReader previews, EditDesk edits, TimeProvider clock)
 {
     /// <summary>What is heard across the network before the transaction of a yes; nothing where nobody is to be asked.</summary>
     internal async Task<AskedOutside> AskOutsideAsync(Decide command, Caller.Person person, CancellationToken cancellation)
@@ -32,7 +32,8 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         var decisions = await EarlierDecisions.OfAsync(db, proposal.Id, cancellation);
         var deciding = await DecidingRoles.OnAsync(db, person, proposal, decisions, clock.Instant(), cancellation);
         if (!proposal.AsksFor(deciding.Roles) || await db.OwnAgentsOf(person.Id).ContainsAsync(proposal.Agent, cancellation)) return AskedOutside.Nobody;
-        if (command.Kind == DecisionKind.Edit && !Fits(proposal, arguments)) return AskedOutside.Nobody;
+        if (command.Kind == DecisionKind.Edit && (contracts.Find(proposal.Tool, proposal.ContractVersion) is not { } contract
+            || edits.FaultsOf(proposal, contract, arguments).Count > 0)) return AskedOutside.Nobody;
 
         // Approvals stand for a digest: an edit begins anew, unless it goes back to what was approved before.
         var before = Quorum.Yes(decisions, digest, proposal.Round).Where(d => d.PersonId != person.Id).Select(d => d.HeldRoles);
@@ -83,10 +84,6 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         escalatedTo is { } role && answer is { Kind: VerdictKind.Review, Source: null }
             ? answer with { Clauses = [.. answer.Clauses.Select(clause => clause.Or(role))] }
             : answer;
-
-    private bool Fits(Proposal proposal, JsonElement arguments) => contracts.Find(proposal.Tool, proposal.ContractVersion) is { } contract
-        && SchemaCheck.Of(contract, arguments).Count == 0
-        && agents.Find(proposal.Agent)?.EntryOf(proposal.Tool, proposal.Environment)?.Check(arguments) is not { Count: > 0 };
 
     private bool MayAsk => policies.AsksOutside || contracts.ArePreviewed;
 

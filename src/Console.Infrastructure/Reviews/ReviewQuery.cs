@@ -26,7 +26,7 @@ public sealed class ReviewQuery(
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
-        var decisions = await db.Decisions.AsNoTracking().Where(d => d.ProposalId == id).ToListAsync(cancellation);
+        var decisions = await EarlierDecisions.OfAsync(db, id, cancellation);
         var claim = await db.Claims.AsNoTracking().SingleOrDefaultAsync(c => c.ProposalId == id && c.Until > now, cancellation);
         var isBlind = Blindness.Holds(decisions, proposal, reader.Id);
         IReadOnlyList<LedgerRow> story = isBlind ? [.. whole.Where(row => row.Kind != DecidedKind)] : whole;
@@ -41,14 +41,15 @@ public sealed class ReviewQuery(
             claim?.PersonId == reader.Id,
             isBlind ? null : Quorum.Approvals(decisions, proposal),
             EditDesk.Needed(proposal),
-            await WhyNotAsync(db, proposal, reader, now, cancellation),
+            await WhyNotAsync(db, proposal, decisions, reader, now, cancellation),
             Quorum.HasApproved(decisions, proposal, reader.Id),
             story);
     }
 
-    private static async Task<DecideRefusal?> WhyNotAsync(ConsoleDbContext db, Proposal proposal, Caller.Person reader, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<DecideRefusal?> WhyNotAsync(
+        ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, Caller.Person reader, DateTimeOffset now, CancellationToken cancellation)
     {
-        var deciding = await DecidingRoles.OnAsync(db, reader, proposal.Agent, now, cancellation);
+        var deciding = await DecidingRoles.OnAsync(db, reader, proposal, decisions, now, cancellation);
         if (!deciding.May(Permission.DecideProposals) || !proposal.AsksFor(deciding.Roles)) return DecideRefusal.RoleMissing;
         if (await db.OwnAgentsOf(reader.Id).ContainsAsync(proposal.Agent, cancellation)) return DecideRefusal.OwnProposal;
         return proposal.Status switch

@@ -17,7 +17,7 @@ internal static class EvidenceWords
     }
 
     /// <summary>How far the run is: <c>13 earlier steps in 2 min, 1 refused.</c></summary>
-    public static string Run(RunSoFar run)
+    public static string Run(EarlierSteps run)
     {
         var count = run.Steps.Count.ToString(CultureInfo.InvariantCulture) + (run.IsCut ? "+" : "");
         var steps = run.Steps.Count == 1 ? "1 earlier step" : $"{count} earlier steps";

@@ -39,8 +39,8 @@ public sealed class LiveHubTests : IAsyncLifetime
     [Fact]
     public async Task A_proposal_is_told_to_its_agent_and_to_people_by_id_alone()
     {
-        await using var agent = await HubListener.OpenAsync(_console, _support);
-        await using var person = await HubListener.OpenAsync(_console, _reviewer);
+        await using var agent = await HubListener.OpenAsync(_console.Address, _support);
+        await using var person = await HubListener.OpenAsync(_console.Address, _reviewer);
         using var client = _console.Client(_support);
 
         var proposed = await client.ProposedAsync(Wire.Refund);
@@ -56,9 +56,9 @@ public sealed class LiveHubTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_elses_agent_hears_of_it_and_no_agent_hears_of_the_queue()
     {
-        await using var other = await HubListener.OpenAsync(_console, _other);
-        await using var staging = await HubListener.OpenAsync(_console, _staging);
-        await using var own = await HubListener.OpenAsync(_console, _support);
+        await using var other = await HubListener.OpenAsync(_console.Address, _other);
+        await using var staging = await HubListener.OpenAsync(_console.Address, _staging);
+        await using var own = await HubListener.OpenAsync(_console.Address, _support);
         using var client = _console.Client(_support);
         using var otherClient = _console.Client(_other);
 
@@ -75,9 +75,9 @@ public sealed class LiveHubTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_is_told_to_the_agent_that_it_stops_and_to_people()
     {
-        await using var agent = await HubListener.OpenAsync(_console, _support);
-        await using var other = await HubListener.OpenAsync(_console, _other);
-        await using var person = await HubListener.OpenAsync(_console, _reviewer);
+        await using var agent = await HubListener.OpenAsync(_console.Address, _support);
+        await using var other = await HubListener.OpenAsync(_console.Address, _other);
+        await using var person = await HubListener.OpenAsync(_console.Address, _reviewer);
 
         await _console.App.Services.GetRequiredService<StopHandler>()
             .HandleAsync(new Stop(new Caller.Server(), StopTarget.Agent("support"), "it repeats itself"), CancellationToken.None);
@@ -93,8 +93,8 @@ public sealed class LiveHubTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_lost_the_key_is_sent_away_and_cannot_come_back()
     {
-        await using var agent = await HubListener.OpenAsync(_console, _support);
-        await using var other = await HubListener.OpenAsync(_console, _other);
+        await using var agent = await HubListener.OpenAsync(_console.Address, _support);
+        await using var other = await HubListener.OpenAsync(_console.Address, _other);
         var keys = await _console.App.Services.GetRequiredService<AgentKeyQuery>().OfAgentAsync("support", CancellationToken.None);
 
         foreach (var key in keys)
@@ -104,14 +104,14 @@ public sealed class LiveHubTests : IAsyncLifetime
         }
 
         await agent.EndsAsync();
-        await Assert.ThrowsAsync<WebSocketException>(() => HubListener.OpenAsync(_console, _support));
+        await Assert.ThrowsAsync<WebSocketException>(() => HubListener.OpenAsync(_console.Address, _support));
         Assert.True(other.IsOpen);
     }
 
     [Fact]
     public async Task Messages_have_the_members_that_clients_outside_were_promised_and_no_other()
     {
-        await using var person = await HubListener.OpenAsync(_console, _reviewer);
+        await using var person = await HubListener.OpenAsync(_console.Address, _reviewer);
         using var client = _console.Client(_support);
 
         await client.ProposedAsync(Wire.Refund);
@@ -131,7 +131,7 @@ public sealed class LiveHubTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_does_not_decide_hears_of_proposals_but_not_of_the_queue()
     {
-        await using var auditor = await HubListener.OpenAsync(_console, await _console.Seed.TokenAsync(await _console.Seed.PersonAsync("Otto", Role.Auditor)));
+        await using var auditor = await HubListener.OpenAsync(_console.Address, await _console.Seed.TokenAsync(await _console.Seed.PersonAsync("Otto", Role.Auditor)));
         using var client = _console.Client(_support);
 
         await client.ProposedAsync(Wire.Refund);
@@ -145,9 +145,9 @@ public sealed class LiveHubTests : IAsyncLifetime
     [Fact]
     public async Task Somebody_else_who_signs_in_or_loses_a_right_ends_nobodys_connection()
     {
-        await using var rita = await HubListener.OpenAsync(_console, _reviewer);
+        await using var rita = await HubListener.OpenAsync(_console.Address, _reviewer);
         var otto = await _console.Seed.PersonAsync("Otto", Role.Auditor);
-        await using var gone = await HubListener.OpenAsync(_console, await _console.Seed.TokenAsync(otto));
+        await using var gone = await HubListener.OpenAsync(_console.Address, await _console.Seed.TokenAsync(otto));
         var signIn = _console.App.Services.GetRequiredService<SignInHandler>();
 
         await signIn.HandleAsync(new(Seed.EmailOf("Rita"), new(Seed.PasswordOf("Rita"))), CancellationToken.None);
@@ -164,12 +164,12 @@ public sealed class LiveHubTests : IAsyncLifetime
     public async Task Other_roles_or_a_revoked_token_end_that_persons_connections()
     {
         var services = _console.App.Services;
-        await using var demoted = await HubListener.OpenAsync(_console, _reviewer);
+        await using var demoted = await HubListener.OpenAsync(_console.Address, _reviewer);
         await services.GetRequiredService<ChangeRolesHandler>().HandleAsync(new(new Caller.Server(), _rita, new HashSet<Role> { Role.Auditor }), CancellationToken.None);
         await demoted.EndsAsync();
 
-        await using var revoked = await HubListener.OpenAsync(_console, _reviewer);
-        await using var other = await HubListener.OpenAsync(_console, await _console.Seed.TokenAsync(_rita));
+        await using var revoked = await HubListener.OpenAsync(_console.Address, _reviewer);
+        await using var other = await HubListener.OpenAsync(_console.Address, await _console.Seed.TokenAsync(_rita));
         var tokens = await services.GetRequiredService<TokenQuery>().OfPersonAsync(_rita, CancellationToken.None);
         var first = tokens.Single(token => _reviewer.Contains(token.Prefix, StringComparison.Ordinal));
         await services.GetRequiredService<RevokeTokenHandler>().HandleAsync(new(new Caller.Server(), first.Id), CancellationToken.None);
@@ -185,8 +185,8 @@ public sealed class LiveHubTests : IAsyncLifetime
         var soon = DateTimeOffset.UtcNow.AddSeconds(2);
         var key = await services.GetRequiredService<IssueAgentKeyHandler>().HandleAsync(new(new Caller.Server(), "support", "production", null, soon), CancellationToken.None);
         var token = await services.GetRequiredService<IssueTokenHandler>().HandleAsync(new(new Caller.Server(), _rita, "short", soon), CancellationToken.None);
-        await using var agent = await HubListener.OpenAsync(_console, ((IssueAgentKeyOutcome.Issued)key).Secret.Reveal());
-        await using var person = await HubListener.OpenAsync(_console, ((IssueTokenOutcome.Issued)token).Secret.Reveal());
+        await using var agent = await HubListener.OpenAsync(_console.Address, ((IssueAgentKeyOutcome.Issued)key).Secret.Reveal());
+        await using var person = await HubListener.OpenAsync(_console.Address, ((IssueTokenOutcome.Issued)token).Secret.Reveal());
 
         await agent.EndsAsync();
         await person.EndsAsync();

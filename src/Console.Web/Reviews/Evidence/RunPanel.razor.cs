@@ -12,7 +12,7 @@ public sealed partial class RunPanel
     private bool _showsAll;
     private bool _takesFocus;
 
-    [Parameter, EditorRequired] public RunSoFar? Run { get; set; }
+    [Parameter, EditorRequired] public EarlierSteps? Run { get; set; }
 
     [Parameter, EditorRequired] public string Agent { get; set; } = "";
 

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using AgentConsole.Testing;
 
-namespace AgentConsole.Web.Tests;
+namespace AgentConsole.Testing;
 
 /// <summary>Listens to the hub as a client in any language would: a WebSocket and the JSON protocol, nothing else.</summary>
 public sealed class HubListener : IAsyncDisposable
@@ -12,17 +11,21 @@ public sealed class HubListener : IAsyncDisposable
     private const char RecordEnd = '\u001e';
     private readonly ClientWebSocket _socket = new();
     private readonly ConcurrentQueue<(string Target, JsonElement Arguments)> _heard = new();
+    private readonly Action<string, JsonElement>? _hear;
     private Task _reading = Task.CompletedTask;
+
+    private HubListener(Action<string, JsonElement>? hear) => _hear = hear;
 
     public IReadOnlyCollection<(string Target, JsonElement Arguments)> Heard => _heard;
 
     public bool IsOpen => _socket.State == WebSocketState.Open;
 
-    public static async Task<HubListener> OpenAsync(RunningConsole console, string? bearer)
+    /// <param name="hear">Told of each message as it comes, beside being kept.</param>
+    public static async Task<HubListener> OpenAsync(Uri console, string? bearer, Action<string, JsonElement>? hear = null)
     {
-        var listener = new HubListener();
+        var listener = new HubListener(hear);
         if (bearer is not null) listener._socket.Options.SetRequestHeader("Authorization", $"Bearer {bearer}");
-        var address = new UriBuilder(console.Address) { Scheme = "ws", Path = "/hubs/live" }.Uri;
+        var address = new UriBuilder(console) { Scheme = "ws", Path = "/hubs/live" }.Uri;
         await listener._socket.ConnectAsync(address, CancellationToken.None);
         var hello = Encoding.UTF8.GetBytes("""{"protocol":"json","version":1}""" + RecordEnd);
         await listener._socket.SendAsync(hello, WebSocketMessageType.Text, true, CancellationToken.None);
@@ -69,6 +72,12 @@ public sealed class HubListener : IAsyncDisposable
     {
         var message = JsonElement.Parse(record);
         if (!message.TryGetProperty("type", out var type)) answered.TrySetResult();
-        else if (type.GetInt32() == 1) _heard.Enqueue((message.GetProperty("target").GetString()!, message.GetProperty("arguments")));
+        else if (type.GetInt32() == 1) Take(message.GetProperty("target").GetString()!, message.GetProperty("arguments"));
+    }
+
+    private void Take(string target, JsonElement arguments)
+    {
+        _heard.Enqueue((target, arguments));
+        _hear?.Invoke(target, arguments);
     }
 }
