@@ -55,7 +55,7 @@ public sealed class NudgePlanTests
         {
             var proposal = Waiting(lifetime);
             var taken = new List<Nudge>();
-            foreach (var percent in looks.Order()) taken.AddRange(proposal.TakeNudges(WaitingProposal.Moment.AddSeconds((double)lifetime * percent / 100)));
+            foreach (var percent in looks.Order()) taken.AddRange(proposal.TakeNudges(WaitingProposal.Moment.AddMilliseconds((long)lifetime * 10 * percent)));
             var last = looks.Length == 0 ? 0 : looks.Max();
             return taken.SequenceEqual(NudgePlan.Steps.Where(step => step.Percent <= last));
         }).QuickCheckThrowOnFailure();
