@@ -1,0 +1,22 @@
+namespace AgentConsole.Domain.Telemetry;
+
+/// <summary>What sort of thing happened in a run.</summary>
+public enum TraceKind
+{
+    /// <summary>A model was asked: the one kind whose tokens are counted, so that a span around others is not counted twice.</summary>
+    ModelCall,
+    ToolCall,
+    Retrieval,
+    /// <summary>A piece of the agent's own work around others: a plan, a chain, a sub-agent.</summary>
+    Step,
+    /// <summary>Policy was asked.</summary>
+    Policy,
+    /// <summary>A person was asked, or spoke.</summary>
+    Review,
+    /// <summary>A proposal went on without a person: released, expired, withdrawn, revoked.</summary>
+    Release,
+    /// <summary>Money: a reservation, a cap reached.</summary>
+    Spend,
+    /// <summary>The run itself began or ended.</summary>
+    Run,
+}
