@@ -19,6 +19,8 @@ public static class TelemetryLimits
     public const int BatchMax = 4_000;
     /// <summary>What is left of an event's own members, in characters of JSON; what is more is cut, and says so.</summary>
     public const int DetailLengthMax = 8 * 1024;
+    /// <summary>The largest count of tokens or of milliseconds that is believed.</summary>
+    public const long FigureMax = 1_000_000_000_000;
     public const int ErrorLengthMax = 500;
     public const int NameLengthMax = 200;
     public const int RunNameLengthMax = RunLimits.NameLengthMax;
@@ -33,6 +35,8 @@ public static class TelemetryLimits
     public const int AheadSecondsMax = 300;
     public const int BehindDaysMax = 7;
     public const int RetryAfterSeconds = 1;
+    /// <summary>Events that a story or a page of a run reads; a longer run is told as cut.</summary>
+    public const int StoryEventsMax = 20_000;
     /// <summary>Why lines were refused, as one answer names it.</summary>
     public const int RejectionsShownMax = 100;
 

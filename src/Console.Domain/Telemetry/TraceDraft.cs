@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace AgentConsole.Domain.Telemetry;
@@ -55,6 +56,8 @@ public sealed record TraceDraft
     /// <summary>The index that was searched.</summary>
     public string? RetrievalIndex { get; init; }
     public IReadOnlyList<string> DocumentIds { get; init; } = [];
-    /// <summary>Members that the console does not know, kept as they came; null or a JSON object.</summary>
+    /// <summary>Null, or a JSON object whose members are kept as they came, but for those that are <see cref="Told"/>.</summary>
     public JsonElement? More { get; init; }
+    /// <summary>Names of members of <see cref="More"/> that the members above tell.</summary>
+    public FrozenSet<string> Told { get; init; } = [];
 }

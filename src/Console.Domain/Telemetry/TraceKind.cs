@@ -3,7 +3,7 @@ namespace AgentConsole.Domain.Telemetry;
 /// <summary>What sort of thing happened in a run.</summary>
 public enum TraceKind
 {
-    /// <summary>A model was asked: the one kind whose tokens are counted, so that a span around others is not counted twice.</summary>
+    /// <summary>A model was asked. Of spans, which lie around one another, this is the one kind whose tokens are counted.</summary>
     ModelCall,
     ToolCall,
     Retrieval,

@@ -23,6 +23,12 @@ public readonly record struct Topic
 
     public static Topic Proposal(string id) => new("proposal", id);
     public static Topic Run(string id) => new("run", id);
+    /// <summary>The operational store took something in.</summary>
+    public static Topic Traces => new("traces");
+
+    /// <summary>Something was told of a run, by its id in the operational store.</summary>
+    public static Topic Trace(long run) => new("trace", run.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     public static Topic Agent(string name) => new("agent", name);
     public static Topic Tool(string name) => new("tool", name);
 

@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Runs;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,14 +11,16 @@ namespace AgentConsole.Web.Runs;
 /// <summary>What an agent tells the console of its runs: that one begins, what it reads, how it ends.</summary>
 internal static class RunEndpoints
 {
-    public static async Task<IResult> StartAsync(HttpContext context, StartRunHandler handler, CancellationToken cancellation)
+    public static async Task<IResult> StartAsync(HttpContext context, StartRunHandler handler, RunMomentsDesk moments, CancellationToken cancellation)
     {
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, RunLimits.BodyBytesMax, cancellation);
         if (body is null) return unreadable!;
         using (body)
         {
             if (RunRequests.Start(body.RootElement, context.AgentCaller(), out var faults) is not { } command) return Malformed(faults);
-            return await handler.HandleAsync(command, cancellation) switch
+            var outcome = await handler.HandleAsync(command, cancellation);
+            if (outcome is StartRunOutcome.Started { Run: var begun }) await moments.StartedAsync(begun, cancellation);
+            return outcome switch
             {
                 StartRunOutcome.Started { IsRepeat: false } started => TypedResults.Created((string?)null, RunView.Of(started.Run)),
                 StartRunOutcome.Started repeated => TypedResults.Ok(RunView.Of(repeated.Run)),
@@ -29,14 +32,16 @@ internal static class RunEndpoints
         }
     }
 
-    public static async Task<IResult> EndAsync(HttpContext context, string id, EndRunHandler handler, CancellationToken cancellation)
+    public static async Task<IResult> EndAsync(HttpContext context, string id, EndRunHandler handler, RunMomentsDesk moments, CancellationToken cancellation)
     {
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, RunLimits.BodyBytesMax, cancellation);
         if (body is null) return unreadable!;
         using (body)
         {
             if (RunRequests.End(body.RootElement, context.AgentCaller(), NameIn(id), out var faults) is not { } command) return Malformed(faults);
-            return await handler.HandleAsync(command, cancellation) switch
+            var outcome = await handler.HandleAsync(command, cancellation);
+            if (outcome is EndRunOutcome.Ended { Run: var over }) await moments.EndedAsync(over, cancellation);
+            return outcome switch
             {
                 EndRunOutcome.Ended ended => TypedResults.Ok(RunView.Of(ended.Run)),
                 EndRunOutcome.NotFound => NoRun(),

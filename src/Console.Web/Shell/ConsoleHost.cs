@@ -23,6 +23,7 @@ using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Risk;
 using AgentConsole.Web.Runs;
+using AgentConsole.Web.Telemetry;
 using AgentConsole.Web.Tools;
 using Microsoft.Extensions.Options;
 
@@ -52,6 +53,7 @@ public static class ConsoleHost
 
         var app = builder.Build();
         await app.Services.GetRequiredService<DatabaseMigrator>().PrepareAsync(options.Use, CancellationToken.None);
+        await app.Services.GetRequiredService<TraceStorePreparer>().PrepareAsync(options.Use, CancellationToken.None);
         MapRooms(app);
         return app;
     }
@@ -61,7 +63,7 @@ public static class ConsoleHost
         var configuration = builder.Configuration;
         builder.Services
             .AddAmbient()
-            .AddTelemetry()
+            .AddTelemetry(configuration.Of<DatabaseOptions>(DatabaseOptions.Section))
             .AddLive()
             .AddPersistence(configuration.Of<DatabaseOptions>(DatabaseOptions.Section), use)
             .AddLedger()
@@ -96,6 +98,7 @@ public static class ConsoleHost
         app.MapPolicies();
         app.MapRisk();
         app.MapRuns();
+        app.MapTelemetry();
         app.MapProposals();
         app.MapReviews();
         app.MapLedger();

@@ -19,4 +19,11 @@ internal static class SqliteFile
         if (use == StoreUse.Read) file.Mode = SqliteOpenMode.ReadOnly;
         return file.ToString();
     }
+
+    /// <summary>The file of the operational store, beside the console's.</summary>
+    public static string TracesOf(DatabaseOptions options)
+    {
+        var console = new SqliteConnectionStringBuilder(ConnectionString(options, StoreUse.Make)).DataSource;
+        return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(console))!, Path.GetFileNameWithoutExtension(console) + "-traces.db");
+    }
 }

@@ -1,0 +1,14 @@
+namespace AgentConsole.Domain.Telemetry;
+
+/// <summary>Judges the time that an event tells by the console's own.</summary>
+public static class ClockMarks
+{
+    public static ClockMark Of(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (at - now > TimeSpan.FromSeconds(TelemetryLimits.AheadSecondsMax)) return ClockMark.Ahead;
+        return now - at > TimeSpan.FromDays(TelemetryLimits.BehindDaysMax) ? ClockMark.Behind : ClockMark.Plausible;
+    }
+
+    /// <summary>When an event counts: a time that has not come yet would hide what was spent.</summary>
+    public static DateTimeOffset CountedAt(TraceEvent one) => one.Clock == ClockMark.Ahead ? one.ReceivedAt : one.At;
+}

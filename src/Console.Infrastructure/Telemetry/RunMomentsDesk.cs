@@ -1,0 +1,25 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Runs;
+using AgentConsole.Domain.Telemetry;
+
+namespace AgentConsole.Infrastructure.Telemetry;
+
+/// <summary>Tells the operational store when a run begins and ends; the same told twice is told once.</summary>
+public sealed class RunMomentsDesk
+{
+    private readonly TraceWriter _writer;
+    private readonly TimeProvider _clock;
+
+    internal RunMomentsDesk(TraceWriter writer, TimeProvider clock) => (_writer, _clock) = (writer, clock);
+
+    public Task StartedAsync(Run run, CancellationToken cancellation) => TellAsync(FactEvents.Started(run, _clock.Instant()), cancellation);
+
+    public Task EndedAsync(Run run, CancellationToken cancellation) => TellAsync(FactEvents.Ended(run, _clock.Instant()), cancellation);
+
+    // Few and small: they wait in no line that is full.
+    private async Task TellAsync(TraceEvent moment, CancellationToken cancellation)
+    {
+        var waiting = new WaitingEvents([moment], 0);
+        if (_writer.TryTake(waiting)) await waiting.Written.Task.WaitAsync(cancellation);
+    }
+}

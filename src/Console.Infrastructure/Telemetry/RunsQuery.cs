@@ -1,0 +1,142 @@
+using System.Data.Common;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Telemetry.Store;
+
+namespace AgentConsole.Infrastructure.Telemetry;
+
+/// <summary>Finds runs and reads what happened in them, from the operational store alone.</summary>
+public sealed class RunsQuery
+{
+    private readonly TraceStore _store;
+
+    internal RunsQuery(TraceStore store) => _store = store;
+
+    /// <summary>Runs, the latest first.</summary>
+    /// <param name="before">The place of the last one that was read; null from the latest on.</param>
+    public async Task<IReadOnlyList<RunFigures>> ListAsync(RunsFilter filter, RunPlace? before, int count, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of("");
+        var where = Conditions(list, filter);
+        if (before is { } place)
+        {
+            where.Add("(started_us < @before OR (started_us = @before AND id < @before_id))");
+            list.Add("@before", place.Micros);
+            list.Add("@before_id", place.Id);
+        }
+
+        Say(list, $"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY started_us DESC, id DESC{_store.Dialect.First(count)}");
+        return await ReadAsync(list, RunReader.Read, cancellation);
+    }
+
+    /// <summary>Runs of that name, the latest first: a name is its agent's own, so that there may be several.</summary>
+    public async Task<IReadOnlyList<RunFigures>> FindAsync(string name, string? agent, string? environment, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var find = connection.Of("");
+        List<string> where = ["name = @name"];
+        find.Add("@name", name);
+        Equal(find, where, "agent", agent);
+        Equal(find, where, "environment", environment);
+        Say(find, $"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY last_us DESC, id DESC{_store.Dialect.First(SameNameMax)}");
+        return await ReadAsync(find, RunReader.Read, cancellation);
+    }
+
+    /// <summary>Events of a run in the order of their times.</summary>
+    public async Task<IReadOnlyList<TraceEvent>> EventsAsync(long run, RunPlace? after, int count, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of("");
+        list.Add("@run", run);
+        var beyond = "";
+        if (after is { } place)
+        {
+            beyond = " AND (e.at_us > @after OR (e.at_us = @after AND e.id > @after_id))";
+            list.Add("@after", place.Micros);
+            list.Add("@after_id", place.Id);
+        }
+
+        Say(list, $"""
+            SELECT {EventReader.Columns} FROM trace_events e JOIN trace_runs r ON r.id = e.run_id
+            WHERE e.run_id = @run{beyond} ORDER BY e.at_us, e.id{_store.Dialect.First(count)}
+            """);
+        return await ReadAsync(list, EventReader.Read, cancellation);
+    }
+
+    /// <summary>Where the next page of events begins.</summary>
+    public static RunPlace PlaceOf(TraceEvent one) => new(StoreTime.MicrosOf(one.At), one.Id);
+
+    public static RunPlace PlaceOf(RunFigures run) => new(StoreTime.MicrosOf(run.StartedAt), run.Id);
+
+    /// <summary>The latest run of the same agent and workflow that went well before this one; null where there is none.</summary>
+    public async Task<RunFigures?> LastGoodAsync(RunFigures run, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var find = connection.Of("");
+        List<string> where = ["agent = @agent", "environment = @environment", "state = @state", "started_us < @before", "id <> @run"];
+        find.Add("@agent", run.Agent);
+        find.Add("@environment", run.Environment);
+        find.Add("@state", (long)RunState.Succeeded);
+        find.Add("@before", StoreTime.MicrosOf(run.StartedAt));
+        find.Add("@run", run.Id);
+        if (run.Workflow is { } workflow)
+        {
+            where.Add("workflow = @workflow");
+            find.Add("@workflow", workflow);
+        }
+
+        Say(find, $"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY started_us DESC, id DESC{_store.Dialect.First(1)}");
+        return (await ReadAsync(find, RunReader.Read, cancellation)).SingleOrDefault();
+    }
+
+    private const int SameNameMax = 20;
+
+    private static List<string> Conditions(DbCommand command, RunsFilter filter)
+    {
+        var where = new List<string>();
+        Equal(command, where, "agent", filter.Agent);
+        Equal(command, where, "environment", filter.Environment);
+        Equal(command, where, "workflow", filter.Workflow);
+        Compare(command, where, "state", "=", filter.State is { } state ? (long)state : null);
+        Compare(command, where, "fault", "=", filter.Fault is { } fault ? (long)fault : null);
+        Compare(command, where, "cost_nanos", ">=", filter.CostNanosMin);
+        Compare(command, where, "started_us", ">=", filter.From is { } from ? StoreTime.MicrosOf(from) : null, "@from");
+        Compare(command, where, "started_us", "<", filter.To is { } to ? StoreTime.MicrosOf(to) : null, "@to");
+        if (filter.IsFaulty) where.Add("fault IS NOT NULL");
+        if (filter.Search is not { Length: > 0 } search) return where;
+        // A name is found by how it begins: the end of the alphabet closes the range, so that the index on names serves.
+        where.Add("((name >= @search AND name < @search_end) OR agent = @search OR workflow = @search)");
+        command.Add("@search", search);
+        command.Add("@search_end", search + '\uffff');
+        return where;
+    }
+
+    private static void Equal(DbCommand command, List<string> where, string column, string? value)
+    {
+        if (value is null) return;
+        where.Add($"{column} = @{column}");
+        command.Add("@" + column, value);
+    }
+
+    private static void Compare(DbCommand command, List<string> where, string column, string comparison, long? value, string? name = null)
+    {
+        if (value is null) return;
+        name ??= "@" + column;
+        where.Add($"{column} {comparison} {name}");
+        command.Add(name, value);
+    }
+
+    private static string Where(List<string> conditions) => conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+
+#pragma warning disable CA2100 // Put together from constants; what others sent goes in as a parameter.
+    private static void Say(DbCommand command, string sql) => command.CommandText = sql;
+#pragma warning restore CA2100
+
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellation)
+    {
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<T>();
+        while (await rows.ReadAsync(cancellation)) found.Add(read(rows));
+        return found;
+    }
+}

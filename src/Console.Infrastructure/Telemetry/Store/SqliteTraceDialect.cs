@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace AgentConsole.Infrastructure.Telemetry.Store;
+
+/// <summary>SQLite: a file of its own beside the console's, so that traces never wait for a decision's commit, or a decision for them.</summary>
+internal sealed class SqliteTraceDialect(string file) : ITraceDialect
+{
+    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
+
+    // What the last moments before a crash of the machine told may be lost; the ledger, which may not, lies elsewhere.
+    public string OnOpen => "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000; PRAGMA cache_size=-32000; PRAGMA mmap_size=1073741824;";
+
+    public DbConnection Connect() => new SqliteConnection(_connection);
+
+    public string TypeOf(string type) => type switch
+    {
+        "id" => "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "text" or "passage" => "TEXT",
+        "long" => "INTEGER",
+        "key" => "BLOB",
+        "ifnone" => "IF NOT EXISTS",
+        "rowless" => " WITHOUT ROWID",
+        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+    };
+
+    public async Task PrepareAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await ExecuteAsync(connection, TraceTables.Spell($"CREATE TABLE {{ifnone}} {TraceTables.Events} (id {{id}}, {TraceTables.EventBody})", this), cancellation);
+        await ExecuteAsync(connection, TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
+        foreach (var (_, create) in TraceTables.Others) await ExecuteAsync(connection, TraceTables.Spell(create, this), cancellation);
+    }
+
+    public string First(int rows) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" LIMIT {rows}");
+
+    public async Task InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredEvent> events, CancellationToken cancellation)
+    {
+        await using var insert = ((SqliteConnection)connection).CreateCommand();
+        insert.Transaction = (SqliteTransaction)transaction;
+        var columns = TraceTables.EventColumns;
+        insert.CommandText = $"INSERT INTO {TraceTables.Events} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, at) => "$p" + at))})";
+        var parameters = columns.Select((_, at) => insert.Parameters.Add(new SqliteParameter { ParameterName = "$p" + at })).ToArray();
+        insert.Prepare();
+        var values = new object?[columns.Length];
+        foreach (var one in events)
+        {
+            EventValues.Fill(one, values);
+            for (var at = 0; at < values.Length; at++) parameters[at].Value = values[at] ?? DBNull.Value;
+            insert.ExecuteNonQuery();
+        }
+    }
+
+    // Ids follow the order of arrival: the oldest lie together, and no index on the time is needed.
+    public async Task<long> TrimEventsAsync(DbConnection connection, DateTimeOffset before, int rowsMax, CancellationToken cancellation)
+    {
+        await using var trim = connection.CreateCommand();
+        trim.CommandText = $"DELETE FROM {TraceTables.Events} WHERE id IN (SELECT id FROM {TraceTables.Events} ORDER BY id LIMIT $rows) AND received_us < $before";
+        trim.Add("$rows", rowsMax);
+        trim.Add("$before", StoreTime.MicrosOf(before));
+        return await trim.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.Of(sql);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

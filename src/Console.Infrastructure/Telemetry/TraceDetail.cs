@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Domain.Tools;
+
+namespace AgentConsole.Infrastructure.Telemetry;
+
+/// <summary>
+/// Writes what is kept of an event besides its columns: arguments as the tool's contract lets them be kept, what was retrieved, and
+/// members that the console does not know. A value that may not be kept stands as its keyed hash, so that equal values still match.
+/// </summary>
+internal sealed class TraceDetail(TraceSecret secret)
+{
+    private const string Everything = "*";
+    private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Null where there is nothing to keep.</summary>
+    /// <param name="contract">Null: nobody has said what the arguments hold, so that none of their values is kept.</param>
+    public string? Of(TraceDraft draft, ToolContract? contract)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(output, Form))
+        {
+            json.WriteStartObject();
+            if (draft.Arguments is { } arguments) WriteArguments(json, arguments, contract);
+            if (draft.Result is { } result && IsMore(result)) json.WriteString("result_hash", secret.TokenOf(result.GetRawText()));
+            WriteRetrieval(json, draft);
+            WriteMore(json, draft);
+            json.WriteEndObject();
+        }
+
+        if (output.WrittenCount <= 2) return null;
+        if (output.WrittenCount <= TelemetryLimits.DetailLengthMax) return TextOf(output.WrittenSpan);
+        return Shortened(draft, contract);
+    }
+
+    // What is too long to keep whole is kept as far as its arguments, and those as hashes where they are too long too.
+    private string Shortened(TraceDraft draft, ToolContract? contract)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(output, Form))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("is_cut", true);
+            if (draft.Arguments is { } arguments && arguments.GetRawText().Length * 2 < TelemetryLimits.DetailLengthMax) WriteArguments(json, arguments, contract);
+            WriteRetrieval(json, draft);
+            json.WriteEndObject();
+        }
+
+        return output.WrittenCount <= TelemetryLimits.DetailLengthMax ? TextOf(output.WrittenSpan) : """{"is_cut":true}""";
+    }
+
+    private void WriteArguments(Utf8JsonWriter json, JsonElement arguments, ToolContract? contract)
+    {
+        json.WritePropertyName("args");
+        WriteValue(json, arguments, contract is null ? [[Everything]] : [.. contract.Redact.Select(JsonPointer.TokensOf).OfType<IReadOnlyList<string>>()], depth: 0, isHidden: contract is null);
+    }
+
+    /// <param name="paths">What is hidden below this value, as the rest of each path.</param>
+    private void WriteValue(Utf8JsonWriter json, JsonElement value, IReadOnlyList<IReadOnlyList<string>> paths, int depth, bool isHidden)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var member in value.EnumerateObject())
+                {
+                    json.WritePropertyName(TraceText.Of(member.Name, TelemetryLimits.NameLengthMax));
+                    Descend(json, member.Value, member.Name, paths, depth, isHidden);
+                }
+
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var (at, entry) in value.EnumerateArray().Index())
+                    Descend(json, entry, at.ToString(System.Globalization.CultureInfo.InvariantCulture), paths, depth, isHidden);
+                json.WriteEndArray();
+                break;
+            default:
+                if (isHidden && value.ValueKind != JsonValueKind.Null) json.WriteStringValue(secret.TokenOf(value));
+                else value.WriteTo(json);
+                break;
+        }
+    }
+
+    private void Descend(Utf8JsonWriter json, JsonElement value, string token, IReadOnlyList<IReadOnlyList<string>> paths, int depth, bool isHidden)
+    {
+        if (isHidden)
+        {
+            WriteValue(json, value, paths, depth + 1, isHidden: true);
+            return;
+        }
+
+        var below = paths.Where(path => path.Count > depth && (path[depth] == Everything || path[depth] == token)).ToList();
+        WriteValue(json, value, below, depth + 1, below.Exists(path => path.Count == depth + 1));
+    }
+
+    private static void WriteRetrieval(Utf8JsonWriter json, TraceDraft draft)
+    {
+        if (draft.RetrievalIndex is null && draft.DocumentIds.Count == 0) return;
+        json.WriteStartObject("retrieval");
+        if (draft.RetrievalIndex is { } index) json.WriteString("index", index);
+        json.WriteStartArray("doc_ids");
+        foreach (var id in draft.DocumentIds) json.WriteStringValue(id);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMore(Utf8JsonWriter json, TraceDraft draft)
+    {
+        if (draft.More is not { ValueKind: JsonValueKind.Object } more) return;
+        var isOpen = false;
+        foreach (var member in more.EnumerateObject())
+        {
+            if (draft.Told.Contains(member.Name)) continue;
+            if (!isOpen) json.WriteStartObject("more");
+            isOpen = true;
+            json.WritePropertyName(TraceText.Of(member.Name, TelemetryLimits.NameLengthMax));
+            member.Value.WriteTo(json);
+        }
+
+        if (isOpen) json.WriteEndObject();
+    }
+
+    // How it ended is told elsewhere.
+    private static bool IsMore(JsonElement result) =>
+        result.ValueKind != JsonValueKind.Object || result.EnumerateObject().Any(member => member.Name is not ("status" or "error"));
+
+    // PostgreSQL keeps no text with one.
+    private static string TextOf(ReadOnlySpan<byte> json) => Encoding.UTF8.GetString(json).Replace("\\u0000", "\\ufffd", StringComparison.Ordinal);
+}

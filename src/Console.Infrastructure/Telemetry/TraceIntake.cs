@@ -1,0 +1,87 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Tools;
+
+namespace AgentConsole.Infrastructure.Telemetry;
+
+/// <summary>
+/// Takes in what an agent tells of its work: gives each event its agent, redacts, hashes and prices it, and answers once it is written.
+/// Identity is the key's: what an event says of its agent, and of what policy or people did, changes nothing.
+/// </summary>
+public sealed class TraceIntake
+{
+    // What an event holds besides its texts, roughly.
+    private const int EventBytes = 600;
+
+    private readonly TraceWriter _writer;
+    private readonly TraceSecrets _secrets;
+    private readonly ContractCache _contracts;
+    private readonly TimeProvider _clock;
+
+    internal TraceIntake(TraceWriter writer, TraceSecrets secrets, ContractCache contracts, TimeProvider clock) =>
+        (_writer, _secrets, _contracts, _clock) = (writer, secrets, contracts, clock);
+
+    /// <param name="bytes">The size of the body, unpacked.</param>
+    /// <returns>Once what was taken is written.</returns>
+    public async Task<IntakeOutcome> TakeAsync(Caller.Agent caller, IReadOnlyList<NumberedDraft> drafts, long bytes, CancellationToken cancellation)
+    {
+        var secret = await _secrets.OfAsync(caller.Name, caller.Environment, cancellation);
+        var detail = new TraceDetail(secret);
+        var now = _clock.Instant();
+        var (events, rejected) = (new List<TraceEvent>(drafts.Count), new List<RejectedEvent>());
+        foreach (var (number, draft) in drafts)
+        {
+            if (draft.Agent is { } named && named != caller.Name)
+                rejected.Add(new(number, "wrong_agent", $"The key is {caller.Name}'s, and the event names another agent."));
+            else events.Add(EventOf(draft, caller, secret, detail, now));
+        }
+
+        if (events.Count == 0) return new IntakeOutcome.Taken(0, rejected);
+        var waiting = new WaitingEvents(events, bytes + (long)events.Count * EventBytes);
+        if (!_writer.TryTake(waiting)) return new IntakeOutcome.Busy();
+        await waiting.Written.Task.WaitAsync(cancellation);
+        return new IntakeOutcome.Taken(events.Count, rejected);
+    }
+
+    private TraceEvent EventOf(TraceDraft draft, Caller.Agent caller, TraceSecret secret, TraceDetail detail, DateTimeOffset now)
+    {
+        var contract = draft.Tool is { } tool ? _contracts.Find(tool)?.Contract : null;
+        var (nanos, source) = TraceCost.Of(draft, priced: null);
+        return new TraceEvent
+        {
+            Agent = caller.Name,
+            Environment = caller.Environment,
+            Run = Fit(draft.Run ?? draft.TraceId, TelemetryLimits.RunNameLengthMax),
+            IsRunGuessed = draft.Run is null,
+            At = draft.At,
+            ReceivedAt = now,
+            Clock = ClockMarks.Of(draft.At, now),
+            Kind = draft.Kind,
+            Outcome = draft.Outcome,
+            Workflow = Fit(draft.Workflow, TelemetryLimits.LabelLengthMax),
+            Name = Fit(draft.Name, TelemetryLimits.NameLengthMax),
+            AgentVersion = Fit(draft.AgentVersion, TelemetryLimits.LabelLengthMax),
+            Model = Fit(draft.Model, TelemetryLimits.LabelLengthMax),
+            Tool = Fit(draft.Tool, TelemetryLimits.ToolLengthMax),
+            ToolCallId = Fit(draft.ToolCallId, TelemetryLimits.IdLengthMax),
+            Proposal = Fit(draft.Proposal, TelemetryLimits.IdLengthMax),
+            Rule = Fit(draft.Rule, TelemetryLimits.LabelLengthMax),
+            TraceId = Fit(draft.TraceId, TelemetryLimits.IdLengthMax),
+            SpanId = Fit(draft.SpanId, TelemetryLimits.IdLengthMax),
+            ParentSpanId = Fit(draft.ParentSpanId, TelemetryLimits.IdLengthMax),
+            LatencyMs = draft.LatencyMs,
+            InputTokens = draft.InputTokens,
+            OutputTokens = draft.OutputTokens,
+            CachedTokens = draft.CachedTokens,
+            CostNanos = nanos,
+            CostSource = source,
+            ErrorType = Fit(draft.ErrorType, TelemetryLimits.ErrorTypeLengthMax),
+            Error = Fit(draft.Error, TelemetryLimits.ErrorLengthMax),
+            CallHash = draft.Kind == TraceKind.ToolCall && draft.Tool is { } called ? secret.CallOf(called, draft.Arguments) : null,
+            Detail = detail.Of(draft, contract),
+        };
+    }
+
+    private static string? Fit(string? text, int lengthMax) => text is null ? null : TraceText.Of(text, lengthMax);
+}

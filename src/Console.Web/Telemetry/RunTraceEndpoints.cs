@@ -1,0 +1,72 @@
+using System.Globalization;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Web.Access;
+using AgentConsole.Web.Shell;
+
+namespace AgentConsole.Web.Telemetry;
+
+/// <summary>Runs, their stories and their events, for people and for the agents whose they are.</summary>
+internal static class RunTraceEndpoints
+{
+    public static async Task<IResult> ListAsync(HttpContext context, RunsQuery query, string? search, string? agent, string? environment, string? workflow, string? state,
+        string? fault_domain, string? faulty, string? cost_min, string? from, string? to, string? cursor, string? limit, CancellationToken cancellation)
+    {
+        if (!ListPosition.TryRead<RunPlace>(cursor, limit, RunPlace.TryParse, out var position)) return ListPosition.Malformed;
+        if (!RunsRequest.TryRead(search, agent, environment, workflow, state, fault_domain, faulty, cost_min, from, to, out var filter, out var fault)) return RequestBody.Malformed("", fault);
+        switch (context.Caller())
+        {
+            case Caller.Agent own:
+                filter = filter with { Agent = own.Name, Environment = own.Environment };
+                break;
+            case var person when !person.May(Permission.ReadProposals):
+                return Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "None of your roles may read runs.");
+        }
+
+        var runs = await query.ListAsync(filter, position.After, position.Limit + 1, cancellation);
+        return TypedResults.Ok(ListView.Of(runs, position.Limit, RunTraceView.Of, run => RunsQuery.PlaceOf(run).ToString()));
+    }
+
+    public static Task<IResult> GetAsync(HttpContext context, string id, RunsQuery query, string? agent, string? environment, CancellationToken cancellation) =>
+        OfOneAsync(context, id, agent, environment, query, run => Task.FromResult<IResult>(TypedResults.Ok(RunTraceView.Of(run))), cancellation);
+
+    public static Task<IResult> StoryAsync(HttpContext context, string id, RunsQuery query, TimeProvider clock, string? agent, string? environment, CancellationToken cancellation) =>
+        OfOneAsync(context, id, agent, environment, query, async run =>
+        {
+            var events = await query.EventsAsync(run.Id, null, TelemetryLimits.StoryEventsMax, cancellation);
+            return TypedResults.Ok(StoryView.Of(run.Name, run.Agent, RunStory.Of(events, run.EndWord, clock.Instant()), run.Events > events.Count));
+        }, cancellation);
+
+    public static Task<IResult> EventsAsync(HttpContext context, string id, RunsQuery query, string? agent, string? environment, string? cursor, string? limit, CancellationToken cancellation) =>
+        OfOneAsync(context, id, agent, environment, query, async run =>
+        {
+            if (!ListPosition.TryRead<RunPlace>(cursor, limit, RunPlace.TryParse, out var position)) return ListPosition.Malformed;
+            var events = await query.EventsAsync(run.Id, position.After, position.Limit + 1, cancellation);
+            return TypedResults.Ok(ListView.Of(events, position.Limit, EventView.Of, one => RunsQuery.PlaceOf(one).ToString()));
+        }, cancellation);
+
+    // A run's name is its agent's own: another agent's looks as if there were none, and a person says whose where several have it.
+    private static async Task<IResult> OfOneAsync(HttpContext context, string id, string? agent, string? environment, RunsQuery query, Func<RunFigures, Task<IResult>> answer, CancellationToken cancellation)
+    {
+        switch (context.Caller())
+        {
+            case Caller.Agent own:
+                (agent, environment) = (own.Name, own.Environment);
+                break;
+            case var person when !person.May(Permission.ReadProposals):
+                return Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "None of your roles may read runs.");
+        }
+
+        // The server leaves this one escape in a path as it came, and a run may well be called a/b.
+        var runs = await query.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), agent, environment, cancellation);
+        return runs switch
+        {
+            [] => Problems.NotFound("run"),
+            [var run] => await answer(run),
+            _ => Problems.Of(StatusCodes.Status409Conflict, "ambiguous", string.Create(CultureInfo.InvariantCulture,
+                $"{runs.Count} agents have a run of this name: say ?agent= and ?environment=, one of {string.Join(", ", runs.Select(run => run.Agent + " in " + run.Environment))}.")),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Spend;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Telemetry;
+
+namespace AgentConsole.Web.Telemetry;
+
+/// <summary>A run on the wire, with what is counted of it.</summary>
+/// <param name="State">open, succeeded, failed, or ended in a way that says neither.</param>
+/// <param name="Outcome">The word with which its agent ended it.</param>
+/// <param name="Cost">What has a price; what has none is counted in <paramref name="UnpricedEvents"/>.</param>
+/// <param name="WaitedMs">Time in which a person was waited for, which is part of no latency.</param>
+/// <param name="IsTraceOnly">It has no name of its own: the name is its trace's id.</param>
+public sealed record RunTraceView(
+    string RunId, string Agent, string Environment, string? Workflow, string? Trigger, string? AgentVersion, string? Model, RunState State, string? Outcome,
+    DateTimeOffset StartedAt, DateTimeOffset LastAt, DateTimeOffset? EndedAt, long DurationMs, long Events, long ModelCalls, long ToolCalls, long Errors, long Denials,
+    RunTraceView.UsageView Usage, RunTraceView.AmountView Cost, long UnpricedEvents, long WaitedMs, FaultDomain? FaultDomain, DateTimeOffset? FirstFaultAt, bool IsTraceOnly)
+{
+    /// <summary>Tokens.</summary>
+    public sealed record UsageView(long InputTokens, long OutputTokens);
+
+    /// <summary>Money: the amount as a decimal text.</summary>
+    public sealed record AmountView(string Amount, string Currency)
+    {
+        internal static AmountView Usd(long nanos) => new(Money.Text(nanos), "USD");
+    }
+
+    /// <summary>As the agent that started it said; null where it did not.</summary>
+    public JsonElement? Kpis { get; init; }
+
+    internal static RunTraceView Of(RunFigures run) => new(
+        run.Name, run.Agent, run.Environment, run.Workflow, run.Trigger, run.AgentVersion, run.Model, run.State, run.EndWord,
+        run.StartedAt, run.LastAt, run.EndedAt, (long)run.Duration.TotalMilliseconds, run.Events, run.ModelCalls, run.ToolCalls, run.Errors, run.Denials,
+        new(run.InputTokens, run.OutputTokens), AmountView.Usd(run.CostNanos), run.Unpriced, run.WaitedMs, run.Fault, run.FaultAt, run.IsGuessed);
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.IO.Compression;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AgentConsole.Web.Telemetry;
+
+/// <summary>Reads a body that may be packed with gzip, and stops as soon as it is too long: a small file may hold a huge one.</summary>
+internal static class UnpackedBody
+{
+    private const int ChunkBytes = 64 * 1024;
+
+    /// <summary>What the body may be packed with.</summary>
+    public static bool IsPackingKnown(HttpRequest request) => request.Headers.ContentEncoding.ToString() is "" or "identity" or "gzip";
+
+    /// <summary>Null where it is longer than <see cref="TelemetryLimits.BodyBytesMax"/>.</summary>
+    /// <exception cref="InvalidDataException">It is not what it says it is packed with.</exception>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > TelemetryLimits.BodyBytesMax) return null;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TelemetryLimits.BodyBytesMax;
+        await using var unpacked = request.Headers.ContentEncoding.ToString() == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
+        Stream source = unpacked is null ? request.Body : unpacked;
+        var body = new ArrayBufferWriter<byte>(Math.Max(ChunkBytes, (int)(request.ContentLength ?? 0)));
+        while (true)
+        {
+            var read = await source.ReadAsync(body.GetMemory(ChunkBytes), cancellation);
+            if (read == 0) return body.WrittenMemory;
+            body.Advance(read);
+            if (body.WrittenCount > TelemetryLimits.BodyBytesMax) return null;
+        }
+    }
+
+    public static IResult TooLarge() => Problems.Of(
+        StatusCodes.Status413PayloadTooLarge, "too_large", $"A body of trace events may have {TelemetryLimits.BodyBytesMax} bytes, unpacked.");
+}
