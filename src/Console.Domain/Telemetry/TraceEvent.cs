@@ -47,5 +47,7 @@ public sealed record TraceEvent
     public FaultDomain? Fault => FaultDomains.Of(Kind, Outcome);
 
     /// <summary>When it was over, as far as anybody said.</summary>
-    public DateTimeOffset EndedAt => LatencyMs is { } latency ? At.AddMilliseconds(latency) : At;
+    public DateTimeOffset EndedAt => LatencyMs is { } latency
+        ? latency < (DateTimeOffset.MaxValue - At).TotalMilliseconds ? At.AddMilliseconds(latency) : DateTimeOffset.MaxValue
+        : At;
 }

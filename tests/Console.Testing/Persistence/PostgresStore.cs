@@ -23,6 +23,7 @@ internal static class PostgresStore
 
     // As a replica, neither foreign keys nor the ledger's own triggers stand in the way.
     private const string Empty = """
+        DROP SCHEMA IF EXISTS agentconsole_traces CASCADE;
         SET session_replication_role = replica;
         DO $$ DECLARE name text; BEGIN
           FOR name IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory' LOOP
