@@ -6,11 +6,13 @@ internal static class BenchVerbs
     public static IReadOnlyDictionary<string, Func<BenchOptions, Task<string>>> All { get; } =
         new Dictionary<string, Func<BenchOptions, Task<string>>>
         {
+            ["ingest"] = IngestBench.RunAsync,
             ["intake"] = IntakeBench.RunAsync,
             ["judge"] = JudgeBench.RunAsync,
             ["live"] = LiveBench.RunAsync,
             ["policy"] = PolicyBench.RunAsync,
             ["queue"] = QueueBench.RunAsync,
+            ["run-page"] = RunPageBench.RunAsync,
             ["schema"] = SchemaBench.RunAsync,
         };
 }

@@ -35,6 +35,16 @@ internal sealed class IntakeServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What the server holds in memory now.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public string AgentKey { get; }
 
     public string OperatorToken { get; }

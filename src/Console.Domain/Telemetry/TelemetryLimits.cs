@@ -40,6 +40,10 @@ public static class TelemetryLimits
     /// <summary>Why lines were refused, as one answer names it.</summary>
     public const int RejectionsShownMax = 100;
 
+    /// <summary>Rows that one piece of forgetting takes, how many pieces a round has, and how often there is a round.</summary>
+    public const int TrimRowsMax = 5_000;
+    public const int TrimPiecesMax = 200;
+    public const int TrimSeconds = 900;
     public const int EventDaysDefault = 30;
     public const int MinuteDaysDefault = 3;
     public const int HourDaysDefault = 90;

@@ -63,6 +63,20 @@ public sealed class RunsQuery
         return await ReadAsync(list, EventReader.Read, cancellation);
     }
 
+    /// <summary>Events of a run that were written after the one with this id, in the order of their times.</summary>
+    public async Task<IReadOnlyList<TraceEvent>> EventsSinceAsync(long run, long id, int count, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of("");
+        list.Add("@run", run);
+        list.Add("@id", id);
+        Say(list, $"""
+            SELECT {EventReader.Columns} FROM trace_events e JOIN trace_runs r ON r.id = e.run_id
+            WHERE e.run_id = @run AND e.id > @id ORDER BY e.at_us, e.id{_store.Dialect.First(count)}
+            """);
+        return await ReadAsync(list, EventReader.Read, cancellation);
+    }
+
     /// <summary>Where the next page of events begins.</summary>
     public static RunPlace PlaceOf(TraceEvent one) => new(StoreTime.MicrosOf(one.At), one.Id);
 

@@ -78,7 +78,8 @@ public sealed class TraceIntake
             CostSource = source,
             ErrorType = Fit(draft.ErrorType, TelemetryLimits.ErrorTypeLengthMax),
             Error = Fit(draft.Error, TelemetryLimits.ErrorLengthMax),
-            CallHash = draft.Kind == TraceKind.ToolCall && draft.Tool is { } called ? secret.CallOf(called, draft.Arguments) : null,
+            // Without its arguments nobody knows whether it is the same call.
+            CallHash = draft is { Kind: TraceKind.ToolCall, Tool: { } called, Arguments: { } arguments } ? secret.CallOf(called, arguments) : null,
             Detail = detail.Of(draft, contract),
         };
     }

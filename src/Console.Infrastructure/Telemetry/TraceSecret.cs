@@ -20,8 +20,8 @@ internal sealed class TraceSecret(RunSecret secret)
     public string TokenOf(string text) => Mark + Convert.ToHexStringLower(secret.DigestOf("value", text).AsSpan(0, TokenBytes));
 
     /// <summary>What stands for a call: tool and arguments.</summary>
-    public string CallOf(string tool, JsonElement? arguments) =>
-        Convert.ToHexStringLower(secret.DigestOf("call", tool, arguments is { } args ? FormOf(args) : ""));
+    public string CallOf(string tool, JsonElement arguments) =>
+        Convert.ToHexStringLower(secret.DigestOf("call", tool, FormOf(arguments)));
 
     private static string FormOf(JsonElement arguments)
     {

@@ -63,7 +63,7 @@ public static class ConsoleHost
         var configuration = builder.Configuration;
         builder.Services
             .AddAmbient()
-            .AddTelemetry(configuration.Of<DatabaseOptions>(DatabaseOptions.Section))
+            .AddTelemetry(configuration.Of<DatabaseOptions>(DatabaseOptions.Section), configuration.Of<TelemetryOptions>(TelemetryOptions.Section))
             .AddLive()
             .AddPersistence(configuration.Of<DatabaseOptions>(DatabaseOptions.Section), use)
             .AddLedger()

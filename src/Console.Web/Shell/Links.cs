@@ -17,6 +17,7 @@ public static class Links
     public const string PolicyLog = "/policies/log";
     public const string Risk = "/risk";
     public const string Run = "/run";
+    public const string Runs = "/runs";
     public const string People = "/people";
     public const string Account = "/account";
     public const string SignIn = "/account/sign-in";

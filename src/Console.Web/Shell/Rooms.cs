@@ -13,6 +13,7 @@ public static class Rooms
         new("Review", Links.Queue, IconName.Review, Permission.DecideProposals),
         new("Review quality", Links.Quality, IconName.Eye, Permission.DecideProposals),
         new("Proposals", Links.Proposals, IconName.Proposals, Permission.ReadProposals),
+        new("Runs", Links.Runs, IconName.Runs, Permission.ReadProposals),
         new("Agents", Links.Agents, IconName.Agents, Permission.ReadAgents),
         new("Tools", Links.Tools, IconName.Tools, Permission.ReadTools),
         new("Policies", Links.Policies, IconName.Policies, Permission.ReadPolicies),

@@ -24,6 +24,8 @@ public sealed record StatusLook(IconName Icon, Tone Tone)
         "unknown" => new(IconName.Question, Tone.Warn),
         "revoked" => new(IconName.Lock, Tone.Warn),
         "retrying" => new(IconName.Retry, Tone.Warn),
+        "open" => new(IconName.Question, Tone.Neutral),
+        "ended" => new(IconName.Dash, Tone.Neutral),
         "withdrawn" => new(IconName.Undo, Tone.Neutral),
         "deny" or "denied" or "reject" or "rejected" or "failed" or "given_up" or "broken" => new(IconName.Cross, Tone.Danger),
         "stopped" => new(IconName.Stop, Tone.Danger),

@@ -1,0 +1,10 @@
+namespace AgentConsole.Domain.Telemetry;
+
+/// <summary>One bar of a timeline, or several that lie too close to be told apart.</summary>
+/// <param name="Left">Share of the width at which it begins, from 0 to 1.</param>
+/// <param name="Width">Share of the width that it takes; 0 for a moment.</param>
+/// <param name="Row">Its row inside the lane, from 0 on, where bars lie above each other.</param>
+/// <param name="Name">A tool, a model or a step, as the agent called it.</param>
+/// <param name="Count">How many events it stands for.</param>
+/// <param name="Event">The event it leads to: of several, the first that went wrong, or else the first.</param>
+public sealed record TimelineBar(TimelineLane Lane, double Left, double Width, int Row, string Name, int Count, TraceKind Kind, TraceOutcome Outcome, long Event);

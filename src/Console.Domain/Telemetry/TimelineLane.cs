@@ -1,0 +1,10 @@
+namespace AgentConsole.Domain.Telemetry;
+
+/// <summary>The rows of a run's timeline.</summary>
+public enum TimelineLane
+{
+    Agent,
+    Tools,
+    Policy,
+    People,
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using AgentConsole.Domain;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Telemetry;
+using Microsoft.AspNetCore.Components;
+
+namespace AgentConsole.Web.Runs;
+
+/// <summary>Every run that was told of, newest first.</summary>
+public sealed partial class RunsPage
+{
+    private const int PageMax = 50;
+
+    private IReadOnlyList<RunFigures> _rows = [];
+    private bool _isMore;
+
+    [Inject] public required RunsQuery Query { get; init; }
+
+    [SupplyParameterFromQuery(Name = "search")] public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "agent")] public string? Agent { get; set; }
+
+    [SupplyParameterFromQuery(Name = "environment")] public string? Environment { get; set; }
+
+    [SupplyParameterFromQuery(Name = "workflow")] public string? Workflow { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")] public string? StateName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "fault_domain")] public string? FaultName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "faulty")] public string? Faulty { get; set; }
+
+    [SupplyParameterFromQuery(Name = "cost_min")] public string? CostMin { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")] public string? From { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
+
+    [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
+
+    protected override bool IsEmpty => _rows.Count == 0;
+
+    private RunsPageFilter Shown => RunsPageFilter.FromQuery(Search, Agent, Environment, Workflow, StateName, FaultName, Faulty, CostMin, From, To, After);
+
+    private string? NewestHref => Shown.After is null ? null : (Shown with { After = null }).ToHref();
+
+    private string? OlderHref => _isMore ? (Shown with { After = RunsQuery.PlaceOf(_rows[^1]) }).ToHref() : null;
+
+    protected override Task OnParametersSetAsync() => WatchAsync(Topic.Traces, LoadAsync);
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var shown = Shown;
+        var read = await Query.ListAsync(shown.Filter, shown.After, PageMax + 1, cancellation);
+        (_rows, _isMore) = ([.. read.Take(PageMax)], read.Count > PageMax);
+    }
+
+    private bool IsRunning(RunFigures run) => run.State == RunState.Open && Clock.Instant() - run.LastAt < RunStory.QuietAfter;
+
+    private static string Wrongs(RunFigures run) => string.Create(CultureInfo.InvariantCulture, $"{run.Errors:N0} {(run.Errors == 1 ? "error" : "errors")}, {run.Denials:N0} {(run.Denials == 1 ? "denial" : "denials")}");
+}
