@@ -28,7 +28,7 @@ internal static class RunPageBench
             var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
             var agent = A.AgentCaller("support");
             for (var from = 0; from < Events; from += Body)
-                await intake.TakeAsync(agent, [.. Enumerable.Range(from, Body).Select(at => new NumberedDraft(at + 1, Draft(at, now)))], Body * 400L, CancellationToken.None);
+                await intake.TakeAsync(agent, [.. Enumerable.Range(from, Body).Select(at => new NumberedDraft(at + 1, Draft(at, now)))], CancellationToken.None);
 
             var (open, filter, bars) = (new List<double>(), new List<double>(), 0);
             for (var round = 0; round < 10 * options.Rounds; round++)

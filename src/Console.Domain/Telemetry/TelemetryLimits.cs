@@ -13,8 +13,10 @@ public static class TelemetryLimits
     /// <summary>Bytes of one JSON line.</summary>
     public const int LineBytesMax = 256 * 1024;
     public const int DepthMax = 64;
-    /// <summary>Bytes of the events' texts that wait to be written on one node; a further body is answered with 429.</summary>
-    public const long WaitingBytesMax = 64L * 1024 * 1024;
+    /// <summary>Bytes of bodies, unpacked, that are read, taken apart or waiting to be written on one node; a further body is answered with 429.</summary>
+    public const long WaitingBytesMax = 24L * 1024 * 1024;
+    /// <summary>What a body is taken to hold that does not say.</summary>
+    public const int BodyBytesGuess = 256 * 1024;
     /// <summary>Events in one transaction of the store.</summary>
     public const int BatchMax = 4_000;
     /// <summary>What is left of an event's own members, in characters of JSON; what is more is cut, and says so.</summary>

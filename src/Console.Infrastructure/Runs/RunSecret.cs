@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using AgentConsole.Domain.Provenance;
@@ -27,16 +29,27 @@ public sealed class RunSecret
     /// <summary>One keyed hash of several texts in order.</summary>
     public byte[] DigestOf(params ReadOnlySpan<string?> texts)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _repeats);
-        Span<byte> length = stackalloc byte[4];
-        foreach (var text in texts)
+        var size = 0;
+        foreach (var text in texts) size += sizeof(int) + (text is null ? 0 : Encoding.UTF8.GetByteCount(text));
+        // One call over one buffer: setting a hash up costs more than hashing what is mostly short.
+        var rented = ArrayPool<byte>.Shared.Rent(size);
+        try
         {
-            var bytes = text is null ? [] : Encoding.UTF8.GetBytes(text);
-            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(length, text is null ? -1 : bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
+            var at = 0;
+            foreach (var text in texts)
+            {
+                var bytes = text is null ? -1 : Encoding.UTF8.GetBytes(text, rented.AsSpan(at + sizeof(int)));
+                BinaryPrimitives.WriteInt32BigEndian(rented.AsSpan(at), bytes);
+                at += sizeof(int) + Math.Max(0, bytes);
+            }
 
-        return hash.GetHashAndReset()[..RunLimits.DigestBytes];
+            return HMACSHA256.HashData(_repeats, rented.AsSpan(0, at))[..RunLimits.DigestBytes];
+        }
+        finally
+        {
+            // What was read is kept nowhere, and not in a buffer either.
+            CryptographicOperations.ZeroMemory(rented.AsSpan(0, size));
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 }

@@ -61,8 +61,8 @@ internal sealed partial class LedgerFollower(
             if (last is not { } until) return;
 
             var events = (await EntriesAsync(db, reached, until, cancellation)).ConvertAll(entry => FactEvents.Of(entry, clock.Instant()));
-            var waiting = new WaitingEvents(events, 0, new(Mark, reached, until));
-            if (!writer.TryTake(waiting)) throw new BusyException("Too many events are waiting.");
+            var waiting = new WaitingEvents(events, new(Mark, reached, until));
+            if (!writer.TryTake(waiting)) throw new BusyException("The console is shutting down.");
             await waiting.Written.Task.WaitAsync(cancellation);
         }
     }

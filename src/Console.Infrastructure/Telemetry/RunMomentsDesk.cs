@@ -16,10 +16,9 @@ public sealed class RunMomentsDesk
 
     public Task EndedAsync(Run run, CancellationToken cancellation) => TellAsync(FactEvents.Ended(run, _clock.Instant()), cancellation);
 
-    // Few and small: they wait in no line that is full.
     private async Task TellAsync(TraceEvent moment, CancellationToken cancellation)
     {
-        var waiting = new WaitingEvents([moment], 0);
+        var waiting = new WaitingEvents([moment]);
         if (_writer.TryTake(waiting)) await waiting.Written.Task.WaitAsync(cancellation);
     }
 }

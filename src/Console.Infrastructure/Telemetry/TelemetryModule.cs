@@ -31,6 +31,7 @@ public static class TelemetryModule
             .AddSingleton(provider => DialectOf(database, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TraceStore>()
             .AddSingleton(provider => new TraceStorePreparer(provider.GetRequiredService<TraceStore>()))
+            .AddSingleton<IntakeGate>()
             .AddSingleton<TraceSecrets>()
             .AddSingleton(provider => new TraceWriter(
                 provider.GetRequiredService<TraceStore>(), provider.GetRequiredService<ChangeFeed>(), provider.GetRequiredService<ILogger<TraceWriter>>()))

@@ -11,9 +11,6 @@ namespace AgentConsole.Infrastructure.Telemetry;
 /// </summary>
 public sealed class TraceIntake
 {
-    // What an event holds besides its texts, roughly.
-    private const int EventBytes = 600;
-
     private readonly TraceWriter _writer;
     private readonly TraceSecrets _secrets;
     private readonly ContractCache _contracts;
@@ -22,9 +19,8 @@ public sealed class TraceIntake
     internal TraceIntake(TraceWriter writer, TraceSecrets secrets, ContractCache contracts, TimeProvider clock) =>
         (_writer, _secrets, _contracts, _clock) = (writer, secrets, contracts, clock);
 
-    /// <param name="bytes">The size of the body, unpacked.</param>
     /// <returns>Once what was taken is written.</returns>
-    public async Task<IntakeOutcome> TakeAsync(Caller.Agent caller, IReadOnlyList<NumberedDraft> drafts, long bytes, CancellationToken cancellation)
+    public async Task<IntakeOutcome> TakeAsync(Caller.Agent caller, IReadOnlyList<NumberedDraft> drafts, CancellationToken cancellation)
     {
         var secret = await _secrets.OfAsync(caller.Name, caller.Environment, cancellation);
         var detail = new TraceDetail(secret);
@@ -38,7 +34,7 @@ public sealed class TraceIntake
         }
 
         if (events.Count == 0) return new IntakeOutcome.Taken(0, rejected);
-        var waiting = new WaitingEvents(events, bytes + (long)events.Count * EventBytes);
+        var waiting = new WaitingEvents(events);
         if (!_writer.TryTake(waiting)) return new IntakeOutcome.Busy();
         await waiting.Written.Task.WaitAsync(cancellation);
         return new IntakeOutcome.Taken(events.Count, rejected);

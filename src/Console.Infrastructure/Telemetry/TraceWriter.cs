@@ -8,31 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace AgentConsole.Infrastructure.Telemetry;
 
 /// <summary>
-/// This node's one writer of the operational store: what waits together is written in one transaction. How much may wait is bounded,
-/// so that a burst is refused before memory grows.
+/// This node's one writer of the operational store: what waits together is written in one transaction. How much may wait is bounded by
+/// <see cref="IntakeGate"/>, where it comes in.
 /// </summary>
 internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILogger<TraceWriter> logger) : BackgroundService
 {
     private readonly Channel<WaitingEvents> _waiting = Channel.CreateUnbounded<WaitingEvents>(new UnboundedChannelOptions { SingleReader = true });
-    private long _bytes;
 
-    /// <summary>False, and nothing taken, where as much waits as may.</summary>
-    public bool TryTake(WaitingEvents waiting)
-    {
-        // One body always fits where nothing else waits; its own size is limited before.
-        var before = Interlocked.Read(ref _bytes);
-        if (before > 0 && waiting.Bytes > 0 && before + waiting.Bytes > TelemetryLimits.WaitingBytesMax) return false;
-        Interlocked.Add(ref _bytes, waiting.Bytes);
-        if (_waiting.Writer.TryWrite(waiting)) return true;
-        Interlocked.Add(ref _bytes, -waiting.Bytes);
-        return false;
-    }
+    /// <summary>False, and nothing taken, where the console is shutting down.</summary>
+    public bool TryTake(WaitingEvents waiting) => _waiting.Writer.TryWrite(waiting);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
-        while (_waiting.Reader.TryRead(out var left)) Fail(left, new InvalidOperationException("The console is shutting down."));
+        while (_waiting.Reader.TryRead(out var left)) left.Written.TrySetException(new InvalidOperationException("The console is shutting down."));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,7 +46,7 @@ internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILo
         }
         finally
         {
-            foreach (var left in batch) Fail(left, new OperationCanceledException());
+            foreach (var left in batch) left.Written.TrySetCanceled(CancellationToken.None);
             if (session is not null) await session.DisposeAsync();
         }
     }
@@ -67,7 +57,7 @@ internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILo
         {
             session ??= new TraceWriteSession(store, await store.OpenAsync(cancellation));
             await WriteAsync(session, batch.SelectMany(waiting => waiting.Events).ToList(), batch.Select(waiting => waiting.Mark).LastOrDefault(mark => mark is not null), cancellation);
-            foreach (var waiting in batch) Done(waiting);
+            foreach (var waiting in batch) waiting.Written.TrySetResult();
             return session;
         }
 #pragma warning disable CA1031 // Whatever broke the shared transaction: each of those that share it is tried alone, and hears what came of it.
@@ -83,7 +73,7 @@ internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILo
                 return session;
             }
 
-            Fail(batch[0], exception);
+            batch[0].Written.TrySetException(exception);
             return null;
         }
     }
@@ -92,18 +82,6 @@ internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILo
     {
         var stored = await session.WriteAsync(events, mark, cancellation);
         if (stored.Count > 0) feed.Publish([Topic.Traces, .. stored.Select(one => one.Run).OfType<long>().Distinct().Select(Topic.Trace)]);
-    }
-
-    private void Done(WaitingEvents waiting)
-    {
-        Interlocked.Add(ref _bytes, -waiting.Bytes);
-        waiting.Written.TrySetResult();
-    }
-
-    private void Fail(WaitingEvents waiting, Exception exception)
-    {
-        Interlocked.Add(ref _bytes, -waiting.Bytes);
-        waiting.Written.TrySetException(exception);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not write {Bodies} bodies of trace events.")]

@@ -3,9 +3,8 @@ using AgentConsole.Domain.Telemetry;
 namespace AgentConsole.Infrastructure.Telemetry;
 
 /// <summary>Events that wait for the writer, with whoever waits for them to be written.</summary>
-/// <param name="Bytes">What they are taken to hold in memory.</param>
 /// <param name="Mark">How far a follower has come with them; kept in the same transaction.</param>
-internal sealed record WaitingEvents(IReadOnlyList<TraceEvent> Events, long Bytes, FollowMark? Mark = null)
+internal sealed record WaitingEvents(IReadOnlyList<TraceEvent> Events, FollowMark? Mark = null)
 {
     public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

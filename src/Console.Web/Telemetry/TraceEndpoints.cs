@@ -11,7 +11,7 @@ internal static class TraceEndpoints
 {
     private static readonly string[] LineTypes = ["application/x-ndjson", "application/jsonl", "application/jsonlines"];
 
-    public static async Task<IResult> TakeAsync(HttpContext context, TraceIntake intake, CancellationToken cancellation)
+    public static async Task<IResult> TakeAsync(HttpContext context, TraceIntake intake, IntakeGate gate, CancellationToken cancellation)
     {
         var type = context.Request.ContentType?.Split(';')[0].Trim();
         var isLines = LineTypes.Contains(type, StringComparer.OrdinalIgnoreCase);
@@ -20,6 +20,8 @@ internal static class TraceEndpoints
         if (!UnpackedBody.IsPackingKnown(context.Request))
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "encoding_unknown", "A body may be packed with gzip, and with nothing else.");
 
+        using var pass = gate.TryEnter(context.Request.ContentLength ?? TelemetryLimits.BodyBytesGuess);
+        if (pass is null) return Busy(context);
         ReadOnlyMemory<byte>? body;
         try
         {
@@ -31,9 +33,10 @@ internal static class TraceEndpoints
         }
 
         if (body is not { } bytes) return UnpackedBody.TooLarge();
+        pass.Becomes(bytes.Length);
         using var lines = TraceLines.Read(bytes, isLines);
         if (lines is null) return RequestBody.Malformed("", "The body is not JSON, or is nested too deeply.");
-        return await intake.TakeAsync(context.AgentCaller(), lines.Drafts, bytes.Length, cancellation) switch
+        return await intake.TakeAsync(context.AgentCaller(), lines.Drafts, cancellation) switch
         {
             IntakeOutcome.Taken taken => TypedResults.Ok(TraceAnswer.Of(taken, lines.Rejected)),
             IntakeOutcome.Busy => Busy(context),

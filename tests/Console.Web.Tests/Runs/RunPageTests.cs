@@ -40,7 +40,7 @@ public sealed class RunPageTests : ReviewStage
         {
             At = Clock.GetUtcNow().AddSeconds(at), Kind = TraceKind.ToolCall, Tool = at == 3 ? "crm.<b>update</b>" : "crm.get", Run = "run-9",
             Outcome = at == 3 ? TraceOutcome.Error : TraceOutcome.Ok, ErrorType = at == 3 ? "timeout" : null, ReportedUsdNanos = 1_000_000,
-        }))], 100, CancellationToken.None);
+        }))], CancellationToken.None);
         Services.GetRequiredService<NavigationManager>().NavigateTo(Links.RunStep(RefundAgent, "production", "run-9"));
 
         var page = Render<RunPage>();

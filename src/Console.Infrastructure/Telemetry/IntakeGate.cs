@@ -1,0 +1,35 @@
+using AgentConsole.Domain.Telemetry;
+
+namespace AgentConsole.Infrastructure.Telemetry;
+
+/// <summary>
+/// How much of what agents send may be in memory at once on this node, from the first byte that is read until it is written: who comes
+/// when it is full is refused before a byte of it is read.
+/// </summary>
+public sealed class IntakeGate
+{
+    private long _bytes;
+
+    /// <summary>Null, and nothing counted, where there is no room. One body is always let in.</summary>
+    public Pass? TryEnter(long bytes)
+    {
+        var now = Interlocked.Add(ref _bytes, bytes);
+        if (now <= TelemetryLimits.WaitingBytesMax || now == bytes) return new(this, bytes);
+        Interlocked.Add(ref _bytes, -bytes);
+        return null;
+    }
+
+    /// <summary>A place inside, given back when it is disposed.</summary>
+    public sealed class Pass : IDisposable
+    {
+        private readonly IntakeGate _gate;
+        private long _bytes;
+
+        internal Pass(IntakeGate gate, long bytes) => (_gate, _bytes) = (gate, bytes);
+
+        /// <summary>It turned out to be larger, or smaller: what came in is not thrown out, and who comes next finds less room.</summary>
+        public void Becomes(long bytes) => Interlocked.Add(ref _gate._bytes, bytes - Interlocked.Exchange(ref _bytes, bytes));
+
+        public void Dispose() => Becomes(0);
+    }
+}
