@@ -11,6 +11,8 @@ public static class TelemetryModule
     {
         routes.MapPost("/api/v1/traces", TraceEndpoints.TakeAsync).RequireAgent().WithTags("Runs").Takes<TraceBodies.EventBody>().Produces<TraceAnswer>()
             .Refuses(400, "malformed").Refuses(413, "too_large").Refuses(415, "json_expected", "encoding_unknown").Refuses(429, "busy");
+        // OpenTelemetry's protocol, not ours: the address, the spellings and the answers are theirs.
+        routes.MapPost("/v1/traces", OtlpEndpoints.TakeAsync).RequireAgent().ExcludeFromDescription();
         var runs = routes.MapGroup("/api/v1/runs").WithTags("Runs");
         runs.MapGet("", RunTraceEndpoints.ListAsync).RequireCaller().Produces<ListView<RunTraceView>>().Refuses(400, "malformed").Refuses(403, "role_missing");
         runs.MapGet("{id}", RunTraceEndpoints.GetAsync).RequireCaller().Produces<RunTraceView>()

@@ -45,6 +45,7 @@ internal static class AuthorizationMatrix
         ["GET /api/v1/runs/{id}"] = AnyCaller,
         ["GET /api/v1/runs/{id}/story"] = AnyCaller,
         ["GET /api/v1/runs/{id}/events"] = AnyCaller,
+        ["POST /v1/traces"] = AnyAgent,
         ["POST /api/v1/runs"] = AnyAgent,
         ["POST /api/v1/runs/{id}/end"] = AnyAgent,
         ["POST /api/v1/runs/{id}/observations"] = AnyAgent,

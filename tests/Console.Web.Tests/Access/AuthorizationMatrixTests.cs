@@ -8,7 +8,7 @@ namespace AgentConsole.Web.Tests.Access;
 
 public sealed class AuthorizationMatrixTests
 {
-    private static readonly string[] Wire = ["/api/", "/.well-known/", "/healthz/", "/openapi/", "/bundles/", "/opa/", "/logs", "/status", "/p/"];
+    private static readonly string[] Wire = ["/api/", "/v1/", "/.well-known/", "/healthz/", "/openapi/", "/bundles/", "/opa/", "/logs", "/status", "/p/"];
     private const string NoSuchId = "prp_00000000000000000000000000000000";
 
     [Fact]

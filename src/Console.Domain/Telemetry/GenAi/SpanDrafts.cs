@@ -88,7 +88,7 @@ public static class SpanDrafts
         return new()
         {
             At = InstantOf(span.StartNanos),
-            LatencyMs = span.EndNanos >= span.StartNanos ? (long)((span.EndNanos - span.StartNanos) / 1_000_000) : null,
+            LatencyMs = LatencyOf(span),
             Kind = sort,
             Outcome = end.Outcome,
             ErrorType = end.ErrorType,
@@ -125,6 +125,9 @@ public static class SpanDrafts
     }
 
     private static string? Label(string? text) => text is null ? null : ShortText.Of(text, TelemetryLimits.LabelLengthMax);
+
+    private static long? LatencyOf(TraceSpan span) =>
+        span.EndNanos >= span.StartNanos && (long)((span.EndNanos - span.StartNanos) / 1_000_000) is var millis and <= TelemetryLimits.FigureMax ? millis : null;
 
     // Cut to microseconds, as every instant here; the largest that nanoseconds can say is in the year 2554.
     private static DateTimeOffset InstantOf(ulong nanos) => DateTimeOffset.UnixEpoch.AddTicks((long)(nanos / 1_000) * TimeSpan.TicksPerMicrosecond);
