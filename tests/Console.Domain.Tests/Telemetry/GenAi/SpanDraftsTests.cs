@@ -309,8 +309,7 @@ public sealed class SpanDraftsTests
 
         Prop.ForAll(Gen.ArrayOf(span).ToArbitrary(), made =>
         {
-            var spans = made.Select((one, at) => Of(at + 1, [.. one.Attributes.DistinctBy(pair => pair.name).Select(pair => (pair.name, pair.one))])
-                with { SpanId = IdOf(one.Id), ParentSpanId = one.Parent == 0 ? null : IdOf(one.Parent) }).ToArray();
+            var spans = made.Select((one, at) => Member(at + 1, one.Id, one.Parent, [.. one.Attributes.DistinctBy(pair => pair.name)])).ToArray();
             var drafts = SpanDrafts.Of(spans);
 
             Assert.Equal(spans.Select(one => one.Number), drafts.Select(one => one.Number));
@@ -322,4 +321,7 @@ public sealed class SpanDraftsTests
                 Assert.False(draft.ParentSpanId is { } parent && parent != draft.SpanId && byId.ContainsKey(parent), "A call that counts stands right within another one.");
         }).QuickCheckThrowOnFailure();
     }
+
+    private static TraceSpan Member(int number, int id, int parent, (string Name, object Value)[] attributes) =>
+        Of(number, attributes) with { SpanId = IdOf(id), ParentSpanId = parent == 0 ? null : IdOf(parent) };
 }
