@@ -13,23 +13,26 @@ internal static class OtlpEndpoints
 {
     private const int ReasonsShownMax = 5;
 
-    public static async Task<IResult> TakeAsync(HttpContext context, TraceIntake intake, CancellationToken cancellation)
+    public static async Task<IResult> TakeAsync(HttpContext context, TraceIntake intake, IntakeGate gate, CancellationToken cancellation)
     {
         if (OtlpSpellings.Of(context.Request) is not { } spelling)
             return OtlpAnswer.Refused(StatusCodes.Status415UnsupportedMediaType, OtlpSpelling.Json, "Send application/x-protobuf or application/json.");
         if (!UnpackedBody.IsPackingKnown(context.Request))
             return OtlpAnswer.Refused(StatusCodes.Status415UnsupportedMediaType, spelling, "A body may be packed with gzip, and with nothing else.");
 
+        UnpackedBody.Hear(context.Request);
+        using var pass = gate.TryEnter(context.Request.ContentLength ?? TelemetryLimits.BodyBytesGuess);
+        if (pass is null) return Busy(spelling);
         try
         {
             if (await UnpackedBody.ReadAsync(context.Request, cancellation) is not { } body) return TooLarge(spelling);
+            pass.Becomes(body.Length);
             if (Read(spelling, body.Span, out var reason) is not { } export) return OtlpAnswer.Refused(StatusCodes.Status400BadRequest, spelling, reason);
-            return await intake.TakeAsync(context.AgentCaller(), SpanDrafts.Of(export.Spans), body.Length, cancellation) switch
+            return await intake.TakeAsync(context.AgentCaller(), SpanDrafts.Of(export.Spans), cancellation) switch
             {
                 IntakeOutcome.Taken taken => OtlpAnswer.Taken(
                     spelling, export.RejectedCount + (long)(export.Spans.Count - taken.Accepted), Reasons([.. export.Rejected, .. taken.Rejected])),
-                IntakeOutcome.Busy => OtlpAnswer.Refused(
-                    StatusCodes.Status429TooManyRequests, spelling, "As much waits to be written as may.", TelemetryLimits.RetryAfterSeconds),
+                IntakeOutcome.Busy => Busy(spelling),
                 var other => throw new InvalidOperationException($"Unknown outcome {other}."),
             };
         }
@@ -48,6 +51,9 @@ internal static class OtlpEndpoints
             return OtlpAnswer.Refused(StatusCodes.Status503ServiceUnavailable, spelling, "The console is busy; try again.", TelemetryLimits.RetryAfterSeconds);
         }
     }
+
+    private static OtlpAnswer Busy(OtlpSpelling spelling) => OtlpAnswer.Refused(
+        StatusCodes.Status429TooManyRequests, spelling, "As much waits to be written as may.", TelemetryLimits.RetryAfterSeconds);
 
     private static OtlpAnswer TooLarge(OtlpSpelling spelling) => OtlpAnswer.Refused(
         StatusCodes.Status413PayloadTooLarge, spelling, $"A body may have {TelemetryLimits.BodyBytesMax} bytes, unpacked; send fewer spans at once.");

@@ -20,6 +20,7 @@ internal static class TraceEndpoints
         if (!UnpackedBody.IsPackingKnown(context.Request))
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "encoding_unknown", "A body may be packed with gzip, and with nothing else.");
 
+        UnpackedBody.Hear(context.Request);
         using var pass = gate.TryEnter(context.Request.ContentLength ?? TelemetryLimits.BodyBytesGuess);
         if (pass is null) return Busy(context);
         ReadOnlyMemory<byte>? body;

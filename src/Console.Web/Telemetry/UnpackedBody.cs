@@ -14,12 +14,20 @@ internal static class UnpackedBody
     /// <summary>What the body may be packed with.</summary>
     public static bool IsPackingKnown(HttpRequest request) => request.Headers.ContentEncoding.ToString() is "" or "identity" or "gzip";
 
+    /// <summary>
+    /// Lets a body come that is too long, or that finds no room: the server then hears it out for a moment before it closes, and its
+    /// sender hears our answer instead of a broken connection.
+    /// </summary>
+    public static void Hear(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TelemetryLimits.BodyBytesMax * 2L;
+    }
+
     /// <summary>Null where it is longer than <see cref="TelemetryLimits.BodyBytesMax"/>.</summary>
     /// <exception cref="InvalidDataException">It is not what it says it is packed with.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.ContentLength > TelemetryLimits.BodyBytesMax) return null;
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TelemetryLimits.BodyBytesMax;
         await using var unpacked = request.Headers.ContentEncoding.ToString() == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
         Stream source = unpacked is null ? request.Body : unpacked;
         var body = new ArrayBufferWriter<byte>(Math.Max(ChunkBytes, (int)(request.ContentLength ?? 0)));
