@@ -18,12 +18,16 @@ public sealed partial class RunningDemo : IAsyncLifetime
     /// <summary>A token of a reviewer, as the demo prints it for scripts.</summary>
     public string ReviewerToken { get; private set; } = "";
 
+    /// <summary>A key of the support agent, likewise.</summary>
+    public string AgentKey { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _console = await ConsoleProcess.StartAsync("demo", _folder);
         await Eventually.IsTrueAsync(() => _console.Said.Contains("Ctrl+C ends it.", StringComparison.Ordinal), "the demo tells how to come in");
         People = Person().Matches(_console.Said).Select(line =>
             new ScenePerson(line.Groups["name"].Value, line.Groups["email"].Value, line.Groups["password"].Value, "")).ToDictionary(person => person.Name);
+        AgentKey = Key().Match(_console.Said).Groups[1].Value;
         ReviewerToken = Token().Match(_console.Said).Groups[1].Value;
     }
 
@@ -37,6 +41,9 @@ public sealed partial class RunningDemo : IAsyncLifetime
 
     [GeneratedRegex(@"^ +(?<email>(?<name>\w+)@\S+) +(?<password>\S.*?) {3}\S", RegexOptions.Multiline)]
     private static partial Regex Person();
+
+    [GeneratedRegex(@"AGENT_KEY=(\S+)")]
+    private static partial Regex Key();
 
     [GeneratedRegex(@"REVIEWER_TOKEN=(\S+)")]
     private static partial Regex Token();
