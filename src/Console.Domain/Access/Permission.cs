@@ -11,6 +11,13 @@ public enum Permission
     PublishPolicies,
     /// <summary>To say how many points each risk factor is worth.</summary>
     WriteRiskTable,
+    ReadSpend,
+    /// <summary>To say what models and tools cost.</summary>
+    WritePrices,
+    /// <summary>To say what workflows and environments may spend.</summary>
+    WriteBudgets,
+    /// <summary>To let more be spent than a cap says, for a while.</summary>
+    RaiseBudgets,
     ReadAgents,
     ManageAgents,
     IssueAgentKeys,

@@ -6,23 +6,23 @@ namespace AgentConsole.Domain.Access;
 public static class RolePermissions
 {
     private static readonly Permission[] ForEverybody =
-        [Permission.ReadProposals, Permission.ReadAgents, Permission.ReadTools, Permission.ReadPolicies, Permission.StopAgents];
+        [Permission.ReadProposals, Permission.ReadAgents, Permission.ReadTools, Permission.ReadPolicies, Permission.ReadSpend, Permission.StopAgents];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
         [Role.Reviewer] = Of(Permission.DecideProposals),
         [Role.Dri] = Of(Permission.DecideProposals, Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
-            Permission.ResumeAgents, Permission.ReadDeliveries),
-        [Role.Finance] = Of(Permission.DecideProposals),
+            Permission.ResumeAgents, Permission.ReadDeliveries, Permission.RaiseBudgets),
+        [Role.Finance] = Of(Permission.DecideProposals, Permission.WritePrices, Permission.WriteBudgets),
         [Role.Oncall] = Of(Permission.DecideProposals, Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger,
             Permission.RevokeAgentKeys),
         [Role.Security] = Of(Permission.DecideProposals, Permission.WritePolicies, Permission.PublishPolicies, Permission.WriteRiskTable, Permission.ManageTools,
             Permission.ManageAgents, Permission.ResumeAgents, Permission.ReadLedger, Permission.RevokeAgentKeys,
-            Permission.ReadDeliveries, Permission.ReadPeople),
+            Permission.ReadDeliveries, Permission.ReadPeople, Permission.RaiseBudgets),
         [Role.Auditor] = Of(Permission.ReadLedger, Permission.ReadDeliveries, Permission.ReadPeople),
         [Role.Admin] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
             Permission.ManageTools, Permission.ManagePeople, Permission.ReadPeople, Permission.ReadDeliveries,
-            Permission.ManageDeliveries, Permission.ReadLedger),
+            Permission.ManageDeliveries, Permission.ReadLedger, Permission.WritePrices, Permission.WriteBudgets),
     }.ToFrozenDictionary();
 
     public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);

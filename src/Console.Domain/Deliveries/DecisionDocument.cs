@@ -61,6 +61,14 @@ public sealed record DecisionDocument
     public static byte[] TestMessage(DateTimeOffset at) =>
         Message(EventType.WebhookTest, at, json => json.WriteString("note", "A test. Nothing was decided."));
 
+    /// <summary>The body of a message about something else than a proposal.</summary>
+    /// <param name="notice">Its <c>data</c>, an object.</param>
+    public static byte[] NoticeMessage(string type, string notice, DateTimeOffset at) => Message(type, at, json =>
+    {
+        using var data = JsonDocument.Parse(notice);
+        foreach (var member in data.RootElement.EnumerateObject()) member.WriteTo(json);
+    });
+
     /// <summary>It ended without a person's word on it, or after that word no longer counted.</summary>
     private static bool IsTakenBack(Proposal proposal) => proposal.Status is ProposalStatus.Revoked or ProposalStatus.Withdrawn;
 

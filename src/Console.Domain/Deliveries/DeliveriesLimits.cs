@@ -18,6 +18,8 @@ public static class DeliveriesLimits
     public const int DescriptionCharactersMax = 200;
     public const int EventTypeCharactersMax = 60;
     public const int EventTypesMax = 20;
+    /// <summary>The data of a message that is not about a proposal.</summary>
+    public const int NoticeCharactersMax = 2_000;
     public const int CodeCharactersMax = 60;
     public const int FaultDetailCharactersMax = 300;
 

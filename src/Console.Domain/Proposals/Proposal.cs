@@ -107,6 +107,9 @@ public sealed class Proposal
     /// <summary>What the agent reported, as JSON.</summary>
     public string? Result { get; set; }
 
+    /// <summary>What was taken aside for it when it was taken in, in billionths of a US dollar; null where its tool had no price.</summary>
+    public long? EstimatedUsdNanos { get; set; }
+
     public bool IsPending => Status == ProposalStatus.Pending;
 
     /// <summary>Takes one step; false, and nothing changed, where the state machine refuses it.</summary>

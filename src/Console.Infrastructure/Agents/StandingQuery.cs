@@ -65,6 +65,12 @@ public sealed class StandingQuery(AgentCache agents)
         }).Answer(), known);
     }
 
+    /// <summary>The agent as it is inside this transaction; null where it is not known.</summary>
+    internal async Task<LoadedAgent?> FindAsync(ConsoleDbContext db, string agent, CancellationToken cancellation) =>
+        await db.Agents.Where(row => row.Name == agent).Select(row => (int?)row.Version).SingleOrDefaultAsync(cancellation) is { } version
+            ? await CurrentAsync(db, agent, version, cancellation)
+            : null;
+
     /// <summary>What a stop order in force reaches, the widest first; null where none is.</summary>
     public async Task<StopScope?> StopInForceAsync(ConsoleDbContext db, string agent, string tool, CancellationToken cancellation)
     {

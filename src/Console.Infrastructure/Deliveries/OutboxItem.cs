@@ -18,6 +18,8 @@ public sealed class OutboxItem
     public string? Agent { get; init; }
     /// <summary>The person whom it is mailed to; the address is looked up when it is sent.</summary>
     public Guid? PersonId { get; init; }
+    /// <summary>What it tells, as JSON, where that is not read from a proposal when it is sent.</summary>
+    public string? Notice { get; init; }
     public required DeliveryStatus Status { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset DueAt { get; set; }
@@ -53,6 +55,18 @@ public sealed class OutboxItem
         EventType = eventType,
         EndpointId = endpoint.Id,
         Url = endpoint.Url,
+        Status = DeliveryStatus.Waiting,
+        CreatedAt = now,
+        DueAt = now
+    };
+
+    public static OutboxItem Notify(WebhookEndpoint endpoint, string eventType, string notice, DateTimeOffset now) => new()
+    {
+        Id = DeliveryId.New(now),
+        EventType = eventType,
+        EndpointId = endpoint.Id,
+        Url = endpoint.Url,
+        Notice = notice,
         Status = DeliveryStatus.Waiting,
         CreatedAt = now,
         DueAt = now

@@ -19,6 +19,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxItem>, IEnt
         builder.Property(row => row.EventType).HasMaxLength(DeliveriesLimits.EventTypeCharactersMax);
         builder.Property(row => row.Url).HasMaxLength(ProposalLimits.UrlLengthMax);
         builder.Property(row => row.Agent).HasMaxLength(AgentLimits.NameLengthMax);
+        builder.Property(row => row.Notice).HasMaxLength(DeliveriesLimits.NoticeCharactersMax);
         builder.Property(row => row.FailureCode).HasMaxLength(DeliveriesLimits.CodeCharactersMax);
         builder.Property(row => row.Version).IsConcurrencyToken();
         builder.Ignore(row => row.AttemptsThisRound);

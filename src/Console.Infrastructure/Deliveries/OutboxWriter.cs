@@ -19,12 +19,20 @@ public static class OutboxWriter
 
     /// <summary>To every registered endpoint that wants this type.</summary>
     public static async Task DeliverToEndpointsAsync(
-        this ConsoleDbContext db, string eventType, ProposalId proposal, DateTimeOffset now, CancellationToken cancellation)
+        this ConsoleDbContext db, string eventType, ProposalId proposal, DateTimeOffset now, CancellationToken cancellation) =>
+        db.Outbox.AddRange((await EndpointsAsync(db, eventType, cancellation)).Select(endpoint => OutboxItem.ToEndpoint(endpoint, eventType, proposal, now)));
+
+    /// <summary>The same for what is no proposal's: told as it was when it happened.</summary>
+    /// <param name="notice">The <c>data</c> of the message, as JSON.</param>
+    public static async Task DeliverNoticeAsync(
+        this ConsoleDbContext db, string eventType, string notice, DateTimeOffset now, CancellationToken cancellation) =>
+        db.Outbox.AddRange((await EndpointsAsync(db, eventType, cancellation)).Select(endpoint => OutboxItem.Notify(endpoint, eventType, notice, now)));
+
+    private static async Task<IEnumerable<WebhookEndpoint>> EndpointsAsync(ConsoleDbContext db, string eventType, CancellationToken cancellation)
     {
         var endpoints = await db.WebhookEndpoints.AsNoTracking()
             .Where(endpoint => endpoint.Agent == null && endpoint.DisabledAt == null)
             .OrderBy(endpoint => endpoint.CreatedAt).Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
-        db.Outbox.AddRange(endpoints.Where(endpoint => endpoint.Wants(eventType))
-            .Select(endpoint => OutboxItem.ToEndpoint(endpoint, eventType, proposal, now)));
+        return endpoints.Where(endpoint => endpoint.Wants(eventType));
     }
 }

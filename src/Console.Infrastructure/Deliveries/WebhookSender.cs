@@ -50,6 +50,7 @@ internal sealed class WebhookSender(
 
     private async Task<byte[]> BodyAsync(OutboxItem item, CancellationToken cancellation)
     {
+        if (item.Notice is { } notice) return DecisionDocument.NoticeMessage(item.EventType, notice, item.CreatedAt);
         if (item.ProposalId is not { } id) return DecisionDocument.TestMessage(item.CreatedAt);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -49,6 +49,12 @@ internal static class LedgerTopics
             case "permit":
                 yield return Topic.Permits;
                 break;
+            case "price":
+                yield return Topic.Prices;
+                break;
+            case "budget":
+                yield return Topic.Budgets;
+                break;
             case "delivery" or "webhook":
                 yield return Topic.Deliveries;
                 break;

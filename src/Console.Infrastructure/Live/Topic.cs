@@ -16,6 +16,8 @@ public readonly record struct Topic
     public static Topic Tools => new("tools");
     public static Topic Policies => new("policies");
     public static Topic Risk => new("risk");
+    public static Topic Prices => new("prices");
+    public static Topic Budgets => new("budgets");
     public static Topic People => new("people");
 
     /// <summary>What a person may do, or whether a sign-in of theirs still stands.</summary>

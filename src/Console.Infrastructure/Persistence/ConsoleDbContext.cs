@@ -9,6 +9,7 @@ using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Runs;
+using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Deliveries;
@@ -44,6 +45,12 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<RunReading> RunReadings => Set<RunReading>();
     public DbSet<SealedMarkKey> MarkKeys => Set<SealedMarkKey>();
+    public DbSet<Price> Prices => Set<Price>();
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+    public DbSet<Budget> Budgets => Set<Budget>();
+    public DbSet<BudgetRaise> BudgetRaises => Set<BudgetRaise>();
+    public DbSet<BudgetUse> BudgetUses => Set<BudgetUse>();
+    public DbSet<SpendReservation> SpendReservations => Set<SpendReservation>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Decision> Decisions => Set<Decision>();
@@ -92,6 +99,10 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
         Named<SigningPurpose>(configurationBuilder);
         Named<ReadingKind>(configurationBuilder);
         Named<ResultTrust>(configurationBuilder);
+        Named<PriceKind>(configurationBuilder);
+        Named<BudgetKind>(configurationBuilder);
+        Named<CapPeriod>(configurationBuilder);
+        Named<ReservationStatus>(configurationBuilder);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -4,12 +4,13 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Writes down that nobody decided in time: called by whoever looks first, and by a job for what nobody looks at.</summary>
-public sealed class ExpireHandler(ConsoleTransaction transaction, LedgerWriter ledger, TimeProvider clock)
+public sealed class ExpireHandler(ConsoleTransaction transaction, SpendDesk spend, LedgerWriter ledger, TimeProvider clock)
 {
     private const int BatchMax = 200;
 
@@ -34,6 +35,7 @@ public sealed class ExpireHandler(ConsoleTransaction transaction, LedgerWriter l
         if (!proposal.TryTake(ProposalVerb.Expire, now)) return;
         proposal.ReasonCode = "expired";
         ledger.Append(db, new Caller.Server(), new ProposalExpired(proposal.Id));
+        await spend.ReleaseAsync(db, proposal, now, cancellation);
         await db.DeliverDecisionAsync(proposal, now, cancellation);
     }
 }

@@ -11,6 +11,7 @@ using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
     IDbContextFactory<ConsoleDbContext> contexts, PreviewReader previews, OriginDesk origins, RiskDesk risks, PolicyDesk policies, TallyQuery tallies,
-    RefusedCalls refused, ReviewOpening opening, ToolRates rates, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
+    RefusedCalls refused, ReviewOpening opening, ToolRates rates, SpendDesk spend, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -89,7 +90,8 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             }
 
             var proposed = before.Run?.Proposals;
-            var proposal = Submission.Of(command, asked.Contract?.Contract, verdict, opinion?.Asked, question, asked.Trace, proposed, asked.Preview, now);
+            var priced = await spend.ReserveAsync(db, command, verdict, now, inner);
+            var proposal = Submission.Of(command, asked.Contract?.Contract, priced, opinion?.Asked, question, asked.Trace, proposed, asked.Preview, now);
             db.Proposals.Add(proposal);
             asked.Trace.Enter(db, proposal, proposed ?? 0);
             opinion?.Record(db, proposal, EvaluationMoment.Intake);

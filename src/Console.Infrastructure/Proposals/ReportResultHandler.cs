@@ -7,13 +7,14 @@ using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Keeps the outcome of a released proposal; the same report may come twice. What the tool brought back is something the run has read.</summary>
 public sealed class ReportResultHandler(
-    ConsoleTransaction transaction, ReadingDesk readings, TallyQuery tallies, IDbContextFactory<ConsoleDbContext> contexts, LedgerWriter ledger, TimeProvider clock)
+    ConsoleTransaction transaction, ReadingDesk readings, TallyQuery tallies, SpendDesk spend, IDbContextFactory<ConsoleDbContext> contexts, LedgerWriter ledger, TimeProvider clock)
 {
     public Task<OwnProposalOutcome> HandleAsync(ReportResult command, CancellationToken cancellation)
     {
@@ -43,6 +44,7 @@ public sealed class ReportResultHandler(
             proposal.Result = command.Report;
             if (command.Verb == ProposalVerb.Fail && proposal.RunId is { } run)
                 (await tallies.OfAsync(db, agent, environment, run, clock.Instant(), inner)).Run!.CountEnd(CallEnd.Failed);
+            await spend.SettleAsync(db, proposal, command.Verb, command.Report, clock.Instant(), inner);
             if (read is not null) await readings.KeepResultAsync(db, command.Caller, proposal, read, inner);
             var digest = Digest.OfBytes(Encoding.UTF8.GetBytes(command.Report));
             ledger.Append(db, command.Caller, new ProposalResultReported(proposal.Id, proposal.Status, digest));

@@ -4,6 +4,7 @@ using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Proposals;
@@ -12,14 +13,16 @@ namespace AgentConsole.Infrastructure.Proposals;
 internal static class Submission
 {
     public static Proposal Of(
-        Propose command, ToolContract? contract, Verdict verdict, string? policiesAsked, PolicyQuestion? question, RunTrace trace, int? proposedInRun,
+        Propose command, ToolContract? contract, PricedVerdict priced, string? policiesAsked, PolicyQuestion? question, RunTrace trace, int? proposedInRun,
         PreviewOutcome preview, DateTimeOffset now)
     {
+        var verdict = priced.Verdict;
         var rule = verdict.Determining;
         var status = ProposalTransitions.Begin(verdict.Kind);
         var proposal = new Proposal
         {
-            Id = ProposalId.New(now),
+            Id = priced.Held?.ProposalId ?? ProposalId.New(now),
+            EstimatedUsdNanos = priced.Held?.ReservedNanos,
             Agent = command.Caller.Name,
             KeyId = command.Caller.Key,
             Environment = command.Caller.Environment,

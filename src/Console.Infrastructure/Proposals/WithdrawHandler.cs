@@ -3,12 +3,13 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Lets the proposer take its own proposal back.</summary>
-public sealed class WithdrawHandler(ConsoleTransaction transaction, LedgerWriter ledger, TimeProvider clock)
+public sealed class WithdrawHandler(ConsoleTransaction transaction, SpendDesk spend, LedgerWriter ledger, TimeProvider clock)
 {
     public Task<OwnProposalOutcome> HandleAsync(Caller.Agent caller, ProposalId id, CancellationToken cancellation)
     {
@@ -19,8 +20,10 @@ public sealed class WithdrawHandler(ConsoleTransaction transaction, LedgerWriter
             var proposal = await db.Proposals.SingleOrDefaultAsync(p => p.Id == id && p.Agent == caller.Name && p.Environment == caller.Environment && p.Planted == null, inner);
             if (proposal is null) return new OwnProposalOutcome.NotFound();
             if (proposal.Status == ProposalStatus.Withdrawn) return new OwnProposalOutcome.Done(proposal);
-            if (!proposal.TryTake(ProposalVerb.Withdraw, clock.Instant())) return new OwnProposalOutcome.NotNow(proposal.Status);
+            var now = clock.Instant();
+            if (!proposal.TryTake(ProposalVerb.Withdraw, now)) return new OwnProposalOutcome.NotNow(proposal.Status);
 
+            await spend.ReleaseAsync(db, proposal, now, inner);
             ledger.Append(db, caller, new ProposalWithdrawn(proposal.Id));
             return new OwnProposalOutcome.Done(proposal);
         }

@@ -7,6 +7,7 @@ using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Records one reviewer's word on exactly what the reviewer read, and releases or closes the proposal when it is enough.</summary>
 public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk releases, EditDesk edits,
-    GrantDesk grants, ExpireHandler expiry, RefusedCalls refused, BrakeQuery brakes, ReviewsOptions options, LedgerWriter ledger, TimeProvider clock)
+    GrantDesk grants, ExpireHandler expiry, RefusedCalls refused, SpendDesk spend, BrakeQuery brakes, ReviewsOptions options, LedgerWriter ledger, TimeProvider clock)
 {
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, ProposalId, Task<Proposal?>> _find = EF.CompileAsyncQuery(
@@ -200,6 +201,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             proposal.DecisionNote = decision.Note;
             if (proposal.Status == ProposalStatus.Holding) return;
             if (proposal.Status == ProposalStatus.Rejected) await refused.RememberAsync(db, proposal, now, inner);
+            if (proposal.Status is ProposalStatus.Rejected or ProposalStatus.SentBack) await spend.ReleaseAsync(db, proposal, now, inner);
             if (proposal.Status == ProposalStatus.Released) grants.Issue(db, command.Caller, proposal, decisions, rule, now);
             await db.DeliverDecisionAsync(proposal, now, inner);
         }

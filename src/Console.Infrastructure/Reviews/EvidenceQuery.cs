@@ -4,12 +4,13 @@ using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Reads the evidence beside a card. Every part is a bounded walk along one index, however much lies in the store.</summary>
-public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, AgentCache agents, ActorNames names, TimeProvider clock)
+public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, AgentCache agents, ActorNames names, BudgetQuery budgets, TimeProvider clock)
 {
     /// <summary>How far back the like is looked for.</summary>
     public const int AlikeDays = 30;
@@ -24,7 +25,7 @@ public sealed class EvidenceQuery(IDbContextFactory<ConsoleDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return new(await RuleAsync(db, proposal, cancellation), await AlikeAsync(db, proposal, cancellation), await RunAsync(db, proposal, cancellation),
-            await SourcesAsync(db, proposal, cancellation));
+            await SourcesAsync(db, proposal, cancellation), await budgets.LeftAsync(proposal, cancellation));
     }
 
     private async Task<RuleOwner> RuleAsync(ConsoleDbContext db, Proposal proposal, CancellationToken cancellation)

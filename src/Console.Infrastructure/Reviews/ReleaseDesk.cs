@@ -8,6 +8,7 @@ using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Risk;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Asks everything again at the moment of release, with the approvals that were really given.</summary>
 public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, StandingQuery standings, PolicyDesk policies, TallyQuery tallies,
-    RiskDesk risks, ContractCache contracts, AgentCache agents, PreviewReader previews, EditDesk edits, TimeProvider clock)
+    RiskDesk risks, ContractCache contracts, AgentCache agents, PreviewReader previews, EditDesk edits, SpendDesk spend, TimeProvider clock)
 {
     /// <summary>What is heard across the network before the transaction of a yes; nothing where nobody is to be asked.</summary>
     internal async Task<AskedOutside> AskOutsideAsync(Decide command, Caller.Person person, CancellationToken cancellation)
@@ -70,6 +71,7 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
             throw new DbUpdateConcurrencyException("The proposal moved on while its target was read.");
         if (policies.AsksOutside && outside.Approvals != approvals.Count)
             throw new DbUpdateConcurrencyException("The proposal moved on while an engine was asked.");
+        if (await spend.AskAgainAsync(db, proposal, question.At, cancellation) is { } full) return new(Verdict.Fold(full, []), null, null, outside.Target);
         var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
         var opinion = await policies.JudgeAsync(db, history.Tell(question), outside.Rulings, cancellation);
         return new(Verdict.Fold(standing, [.. opinion.Answers.Select(answer => Open(answer, proposal.EscalatedTo))]), opinion, history, outside.Target);

@@ -12,6 +12,7 @@ using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Access;
@@ -73,6 +74,8 @@ public static class ConsoleHost
             .AddPolicies(configuration.Of<PoliciesOptions>(PoliciesOptions.Section), configuration.Of<OpaOptions>(OpaOptions.Section))
             .AddRisk()
             .AddRuns(configuration.Of<RunsOptions>(RunsOptions.Section))
+            .AddSpend()
+            .AddFirstPrices()
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews(configuration.Of<ReviewsOptions>(ReviewsOptions.Section))
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section), configuration.Of<MailOptions>(MailOptions.Section))

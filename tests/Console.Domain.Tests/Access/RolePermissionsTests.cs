@@ -10,6 +10,10 @@ public sealed class RolePermissionsTests
     private static readonly Dictionary<Permission, Role[]> Table = new()
     {
         [ReadProposals] = Enum.GetValues<Role>(),
+        [ReadSpend] = Enum.GetValues<Role>(),
+        [WritePrices] = [Role.Finance, Role.Admin],
+        [WriteBudgets] = [Role.Finance, Role.Admin],
+        [RaiseBudgets] = [Role.Dri, Role.Security],
         [ReadAgents] = Enum.GetValues<Role>(),
         [ReadTools] = Enum.GetValues<Role>(),
         [StopAgents] = Enum.GetValues<Role>(),

@@ -16,6 +16,7 @@ using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tests.Tools;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
@@ -123,7 +124,7 @@ internal static class HallwayConsole
     private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, DeliveriesOptions deliveries, MailOptions mail)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(reviews).AddDeliveries(deliveries, mail);
+        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddSpend().AddProposals(new()).AddReviews(reviews).AddDeliveries(deliveries, mail);
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }

@@ -35,6 +35,13 @@ public sealed class AgentBuilder(string name)
         return this;
     }
 
+    /// <summary>What it may spend, in US dollars.</summary>
+    public AgentBuilder Capped(string? perRun = null, string? perDay = null)
+    {
+        _document["caps"] = new JsonObject { ["per_run_usd"] = perRun, ["per_day_usd"] = perDay };
+        return this;
+    }
+
     /// <summary>One line of the manifest; the first call replaces the one that stands by default.</summary>
     public AgentBuilder MayUse(string tool, string? argumentsSchemaJson = null, params string[] environments)
     {

@@ -16,6 +16,7 @@ using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Reviews.Permits;
 using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
@@ -63,7 +64,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         Console = await TestConsole.StartAsync(_database, Clock, services => services
             .AddSingleton<JitterSource>(() => 0.5)
-            .AddLedger().AddAccess().AddTools().AddAgents().AddTelemetry(_database.Options, new()).AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()));
+            .AddLedger().AddAccess().AddTools().AddAgents().AddSpend().AddTelemetry(_database.Options, new()).AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()));
         Seed = new Seed(Console.Get<IServiceProvider>());
         await Seed.ToolAsync(OpenRefundTool);
         await Seed.ToolAsync(DeleteTool);

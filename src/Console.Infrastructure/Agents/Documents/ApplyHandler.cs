@@ -2,17 +2,19 @@ using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Agents.Documents;
 
-/// <summary>Applies tools, agents and policy sets from documents: every one is checked before the first is written, and one transaction holds them all.</summary>
+/// <summary>Applies tools, agents, policy sets, prices and budgets from documents: every one is checked before the first is written, and one transaction holds them all.</summary>
 public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFactory<ConsoleDbContext> contexts,
-    ToolAcceptance acceptance, AgentRegistration registration, PolicySetDesk sets, PolicyChecker checker,
-    ContractCache contracts, AgentCache agents, PolicyCache policies)
+    ToolAcceptance acceptance, AgentRegistration registration, PolicySetDesk sets, PolicyChecker checker, PriceDesk priceDesk, BudgetDesk budgetDesk,
+    ContractCache contracts, AgentCache agents, PolicyCache policies, PriceCache prices)
 {
     public async Task<ApplyOutcome> HandleAsync(Apply command, CancellationToken cancellation)
     {
@@ -35,6 +37,7 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
         await contracts.ReloadAsync(cancellation);
         await agents.ReloadAsync(cancellation);
         await policies.ReloadAsync(cancellation);
+        await prices.ReloadAsync(cancellation);
         return outcome;
 
         async Task<ApplyOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
@@ -73,6 +76,12 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             else changes.Add(await ChangeOfAsync(db, source, set, cancellation));
         }
 
+        foreach (var (source, price) in documents.Prices) changes.Add(await ChangeOfAsync(db, source, price, cancellation));
+        foreach (var (source, budget) in documents.Budgets) changes.Add(await ChangeOfAsync(db, source, budget, cancellation));
+        if (documents.Prices.Count > 0 && await db.Prices.CountAsync(cancellation) + changes.Count(change => change is { Kind: "Price", Verb: AppliedVerb.Created }) > SpendLimits.PricesMax)
+            faults.Add(DocumentFault.Of(documents.Prices[0].Source, new("/kind", "too_many", $"There are at most {SpendLimits.PricesMax} prices.")));
+        if (documents.Budgets.Count > 0 && await db.Budgets.CountAsync(cancellation) + changes.Count(change => change is { Kind: "Budget", Verb: AppliedVerb.Created }) > SpendLimits.BudgetsMax)
+            faults.Add(DocumentFault.Of(documents.Budgets[0].Source, new("/kind", "too_many", $"There are at most {SpendLimits.BudgetsMax} budgets.")));
         return faults.Count > 0 ? new ApplyOutcome.Refused(faults) : new ApplyOutcome.Applied(changes);
     }
 
@@ -106,6 +115,15 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             };
             if (written.Publish && set.DraftVersion is not null) await sets.PublishAsync(db, caller, set, reports[set.Name], cancellation);
         }
+
+        foreach (var (_, terms) in documents.Prices)
+        {
+            await priceDesk.SaveAsync(db, caller, await PriceDesk.FindAsync(db, terms, cancellation), terms, cancellation);
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        foreach (var (_, terms) in documents.Budgets)
+            await budgetDesk.SaveAsync(db, caller, await BudgetOfAsync(db, terms, cancellation), terms, cancellation);
     }
 
     private Dictionary<string, CheckedDraft> ReportsOf(CheckedDocuments documents)
@@ -156,6 +174,32 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
         return new(source, Kind, set.Name, number, AppliedVerb.Changed, differences);
     }
 
+    private static Task<Budget?> BudgetOfAsync(ConsoleDbContext db, BudgetTerms terms, CancellationToken cancellation)
+    {
+        var id = terms.Id.ToString();
+        return db.Budgets.SingleOrDefaultAsync(budget => budget.Id == id, cancellation);
+    }
+
+    private static async Task<AppliedChange> ChangeOfAsync(ConsoleDbContext db, SourceDocument source, PriceTerms terms, CancellationToken cancellation)
+    {
+        const string Kind = "Price";
+        if (await PriceDesk.FindAsync(db, terms, cancellation) is not { } price) return new(source, Kind, terms.Name, 1, AppliedVerb.Created, []);
+        return price.Terms == terms
+            ? new(source, Kind, terms.Name, price.Version, AppliedVerb.Unchanged, [])
+            : new(source, Kind, terms.Name, price.Version + 1, AppliedVerb.Changed, DocumentDifference.Of(JsonElement.Parse(price.Terms.ToJson()), JsonElement.Parse(terms.ToJson())));
+    }
+
+    private static async Task<AppliedChange> ChangeOfAsync(ConsoleDbContext db, SourceDocument source, BudgetTerms terms, CancellationToken cancellation)
+    {
+        const string Kind = "Budget";
+        var name = terms.Id.ToString();
+        if (await BudgetOfAsync(db, terms, cancellation) is not { } budget) return new(source, Kind, name, 1, AppliedVerb.Created, []);
+        return budget.PerDayUsdNanos == terms.PerDayUsdNanos
+            ? new(source, Kind, name, budget.Version, AppliedVerb.Unchanged, [])
+            : new(source, Kind, name, budget.Version + 1, AppliedVerb.Changed, DocumentDifference.Of(
+                JsonElement.Parse((terms with { PerDayUsdNanos = budget.PerDayUsdNanos }).ToJson()), JsonElement.Parse(terms.ToJson())));
+    }
+
     private static Fault? FaultOf(AcceptToolOutcome judged) => judged switch
     {
         AcceptToolOutcome.VersionExists exists => new("/version", "version_exists",
@@ -196,6 +240,10 @@ public sealed class ApplyHandler(ConsoleTransaction transaction, IDbContextFacto
             foreach (var (source, _) in documents.Agents) yield return Missing(source, Permission.ManageAgents);
         if (!caller.May(Permission.WritePolicies))
             foreach (var (source, _) in documents.PolicySets) yield return Missing(source, Permission.WritePolicies);
+        if (!caller.May(Permission.WritePrices))
+            foreach (var (source, _) in documents.Prices) yield return Missing(source, Permission.WritePrices);
+        if (!caller.May(Permission.WriteBudgets))
+            foreach (var (source, _) in documents.Budgets) yield return Missing(source, Permission.WriteBudgets);
         if (caller is not Caller.Server)
             foreach (var (source, _) in documents.PolicySets.Where(one => one.Set.Publish))
                 yield return DocumentFault.Of(source, new("/publish", "second_person_needed", "Somebody else publishes what you wrote; only the command line on the server publishes alone."));

@@ -5,6 +5,7 @@ using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews.Permits;
+using AgentConsole.Infrastructure.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Agents.Stops;
@@ -13,7 +14,7 @@ namespace AgentConsole.Infrastructure.Agents.Stops;
 /// Brings to a standstill what a target has under way, in bounded batches inside a transaction that is already running:
 /// what waits is held back or ended, and no unused grant is worth anything. Says what it did not reach.
 /// </summary>
-public sealed class Standstill(LedgerWriter ledger)
+public sealed class Standstill(SpendDesk spend, LedgerWriter ledger)
 {
     private const string Stopped = "stopped";
 
@@ -23,10 +24,12 @@ public sealed class Standstill(LedgerWriter ledger)
         var frozen = await EachAsync(db, target.WaitingIn(db, now), FreezeOneAsync, cancellation);
         return await ReportAsync(frozen, Stopped, db, caller, target, now, cancellation);
 
-        Task FreezeOneAsync(Proposal proposal)
+        // What was taken aside for it is given back meanwhile; it is asked for again when it is released.
+        async Task FreezeOneAsync(Proposal proposal)
         {
-            if (proposal.TryFreeze(now)) ledger.Append(db, caller, new ProposalFrozen(proposal.Id, proposal.FrozenSecondsLeft!.Value));
-            return Task.CompletedTask;
+            if (!proposal.TryFreeze(now)) return;
+            await spend.ReleaseAsync(db, proposal, now, cancellation);
+            ledger.Append(db, caller, new ProposalFrozen(proposal.Id, proposal.FrozenSecondsLeft!.Value));
         }
     }
 
@@ -43,6 +46,7 @@ public sealed class Standstill(LedgerWriter ledger)
         {
             if (!proposal.TryTake(ProposalVerb.Withdraw, now)) return;
             proposal.ReasonCode = reasonCode;
+            await spend.ReleaseAsync(db, proposal, now, cancellation);
             ledger.Append(db, caller, new ProposalWithdrawn(proposal.Id, reasonCode));
             await db.DeliverDecisionAsync(proposal, now, cancellation);
         }
@@ -93,6 +97,7 @@ public sealed class Standstill(LedgerWriter ledger)
                 pair.proposal.ReasonCode = reasonCode;
                 pair.grant.RevokedAt = now;
                 pair.grant.Version++;
+                await spend.ReleaseAsync(db, pair.proposal, now, cancellation);
                 ledger.Append(db, caller, new ProposalRevoked(pair.proposal.Id, pair.grant.Id));
                 revoked++;
             }

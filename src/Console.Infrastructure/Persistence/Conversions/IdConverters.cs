@@ -5,6 +5,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Runs;
+using AgentConsole.Domain.Spend;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -26,6 +27,9 @@ internal static class IdConverters
         conventions.Properties<DeliveryId>().HaveConversion<DeliveryIdConverter>();
         conventions.Properties<WebhookEndpointId>().HaveConversion<WebhookEndpointIdConverter>();
         conventions.Properties<RunKey>().HaveConversion<RunKeyConverter>();
+        conventions.Properties<PriceId>().HaveConversion<PriceIdConverter>();
+        conventions.Properties<ReservationId>().HaveConversion<ReservationIdConverter>();
+        conventions.Properties<RaiseId>().HaveConversion<RaiseIdConverter>();
     }
 
     private sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new(value));
@@ -49,4 +53,10 @@ internal static class IdConverters
     private sealed class WebhookEndpointIdConverter() : ValueConverter<WebhookEndpointId, Guid>(id => id.Value, value => new(value));
 
     private sealed class RunKeyConverter() : ValueConverter<RunKey, Guid>(key => key.Value, value => new(value));
+
+    private sealed class PriceIdConverter() : ValueConverter<PriceId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class ReservationIdConverter() : ValueConverter<ReservationId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class RaiseIdConverter() : ValueConverter<RaiseId, Guid>(id => id.Value, value => new(value));
 }

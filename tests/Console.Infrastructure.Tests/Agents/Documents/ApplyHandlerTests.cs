@@ -144,10 +144,10 @@ public sealed class ApplyHandlerTests
     {
         await using var console = await ToolConsole.StartAsync(DatabaseProvider.Sqlite);
 
-        var refused = Assert.IsType<ApplyOutcome.Refused>(await ApplyAsync(console, "kind: Budget\nname: refunds\nper_day_usd: \"5.00\""));
+        var refused = Assert.IsType<ApplyOutcome.Refused>(await ApplyAsync(console, "kind: Alert\nname: refunds\nrunbook: none"));
 
         var fault = Assert.Single(refused.Faults);
-        Assert.Equal(("Budget", "refunds", "kind_unknown", 1), (fault.Kind, fault.Name, fault.Fault.Code, fault.Line));
+        Assert.Equal(("Alert", "refunds", "kind_unknown", 1), (fault.Kind, fault.Name, fault.Fault.Code, fault.Line));
     }
 
     [Fact]
