@@ -24,6 +24,7 @@ using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Reviews;
 using AgentConsole.Web.Risk;
 using AgentConsole.Web.Runs;
+using AgentConsole.Web.Spend;
 using AgentConsole.Web.Telemetry;
 using AgentConsole.Web.Tools;
 using Microsoft.Extensions.Options;
@@ -101,6 +102,7 @@ public static class ConsoleHost
         app.MapPolicies();
         app.MapRisk();
         app.MapRuns();
+        app.MapSpend();
         app.MapTelemetry();
         app.MapProposals();
         app.MapReviews();

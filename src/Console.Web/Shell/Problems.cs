@@ -23,6 +23,7 @@ public static class Problems
     {
         StatusCodes.Status400BadRequest => "The request cannot be read",
         StatusCodes.Status401Unauthorized => "Who is asking is not known",
+        StatusCodes.Status402PaymentRequired => "The budget has no room for it",
         StatusCodes.Status403Forbidden => "Not allowed",
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status409Conflict => "Somebody or something was there first",
