@@ -1,7 +1,9 @@
 using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Spend;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +45,16 @@ public sealed class BudgetQuery(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
         return (await purses.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, null, BudgetScope.DayOf(now), now, cancellation)).Left();
+    }
+
+    /// <summary>Which of these the caller may raise: for showing only what would be taken; the handler asks again inside its commit.</summary>
+    public async Task<IReadOnlySet<BudgetId>> RaisableAsync(Caller caller, IEnumerable<BudgetId> ids, CancellationToken cancellation)
+    {
+        if (caller.MayEverywhere(Permission.RaiseBudgets)) return ids.ToHashSet();
+        if (caller is not Caller.Person person || !person.May(Permission.RaiseBudgets)) return new HashSet<BudgetId>();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var address = await db.Users.Where(row => row.Id == person.Id.Value).Select(row => row.NormalizedEmail).SingleOrDefaultAsync(cancellation);
+        return ids.Where(id => id.Kind == BudgetKind.Agent && agents.Find(id.Name)?.Dri is { } dri && NewPerson.Normalized(dri) == address).ToHashSet();
     }
 
     private async Task<IReadOnlyList<BudgetRow>> RowsAsync(

@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -9,14 +10,17 @@ namespace AgentConsole.Infrastructure.Spend;
 
 /// <summary>Takes money aside before a model call, or says which cap has no room for it. What is taken aside counts until it is settled or its time is over.</summary>
 public sealed class ReserveSpendHandler(
-    ConsoleTransaction transaction, PriceCache prices, StandingQuery standings, ReadingDesk runs, SpendDesk desk, PurseQuery purses, TimeProvider clock)
+    ConsoleTransaction transaction, PriceCache prices, StandingQuery standings, ReadingDesk runs, SpendDesk desk, PurseQuery purses, ChangeFeed feed, TimeProvider clock)
 {
     // No order reaches a tool of this name: it is asked what stops the agent, not what stops a tool.
     private const string NoTool = "";
 
-    public Task<ReserveSpendOutcome> HandleAsync(ReserveSpend command, CancellationToken cancellation)
+    public async Task<ReserveSpendOutcome> HandleAsync(ReserveSpend command, CancellationToken cancellation)
     {
-        return transaction.RunAsync(CommitAsync, cancellation);
+        var outcome = await transaction.RunAsync(CommitAsync, cancellation);
+        // No entry tells of it: it decides nothing, and there are many. Pages of this node hear of it here.
+        feed.Publish([Topic.Budgets]);
+        return outcome;
 
         async Task<ReserveSpendOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {

@@ -1,16 +1,20 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Spend;
+using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Spend;
 
 /// <summary>Counts what a model call really cost, all of it; one that was settled so before is answered alike. It may come late, and while stopped: the money is spent.</summary>
-public sealed class SettleSpendHandler(ConsoleTransaction transaction, PriceCache prices, SpendDesk desk, PurseQuery purses, TimeProvider clock)
+public sealed class SettleSpendHandler(ConsoleTransaction transaction, PriceCache prices, SpendDesk desk, PurseQuery purses, ChangeFeed feed, TimeProvider clock)
 {
-    public Task<SettleSpendOutcome> HandleAsync(SettleSpend command, CancellationToken cancellation)
+    public async Task<SettleSpendOutcome> HandleAsync(SettleSpend command, CancellationToken cancellation)
     {
-        return transaction.RunAsync(CommitAsync, cancellation);
+        var outcome = await transaction.RunAsync(CommitAsync, cancellation);
+        // No entry tells of it: it decides nothing, and there are many. Pages of this node hear of it here.
+        feed.Publish([Topic.Budgets]);
+        return outcome;
 
         async Task<SettleSpendOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {

@@ -82,6 +82,7 @@ public static class ConsoleHost
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section), configuration.Of<MailOptions>(MailOptions.Section))
             .AddJobs()
             .AddDeliveriesWeb()
+            .AddSpendWeb()
             .AddAccessWeb()
             .AddProposalsWeb()
             .AddShell()

@@ -16,6 +16,8 @@ public static class Links
     public const string Policies = "/policies";
     public const string PolicyLog = "/policies/log";
     public const string Risk = "/risk";
+    public const string Budgets = "/budgets";
+    public const string Prices = "/prices";
     public const string Run = "/run";
     public const string Runs = "/runs";
     public const string People = "/people";
@@ -65,6 +67,10 @@ public static class Links
     public static string RunStep(string agent, string environment, string run, int? step = null) =>
         $"{Run}?agent={Uri.EscapeDataString(agent)}&environment={Uri.EscapeDataString(environment)}&run={Uri.EscapeDataString(run)}"
         + (step is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#step-{at}") : "");
+
+    /// <summary>A page of the prices: those of that name, behind a position.</summary>
+    public static string PricesFrom(string search, string? after) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(Prices,
+        new Dictionary<string, string?> { ["q"] = search.Length > 0 ? search : null, ["after"] = after }.Where(part => part.Value is not null).ToDictionary());
 
     public static string Agent(string name) => $"{Agents}/{Uri.EscapeDataString(name)}";
 }

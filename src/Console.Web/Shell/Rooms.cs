@@ -18,6 +18,8 @@ public static class Rooms
         new("Tools", Links.Tools, IconName.Tools, Permission.ReadTools),
         new("Policies", Links.Policies, IconName.Policies, Permission.ReadPolicies),
         new("Risk", Links.Risk, IconName.Risk, Permission.ReadProposals),
+        new("Budgets", Links.Budgets, IconName.Spend, Permission.ReadSpend),
+        new("Prices", Links.Prices, IconName.Rows, Permission.ReadSpend),
         new("Deliveries", Links.Deliveries, IconName.Deliveries, Permission.ReadDeliveries),
         new("Ledger", Links.Ledger, IconName.Ledger, Permission.ReadLedger),
         new("People", Links.People, IconName.People, Permission.ReadPeople),

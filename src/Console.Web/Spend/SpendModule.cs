@@ -9,6 +9,8 @@ namespace AgentConsole.Web.Spend;
 /// <summary>The door of the Spend room on the wire.</summary>
 public static class SpendModule
 {
+    public static IServiceCollection AddSpendWeb(this IServiceCollection services) => services.AddSingleton<BudgetHandlers>();
+
     public static IEndpointRouteBuilder MapSpend(this IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/api/v1/runs").WithTags("Spend");
