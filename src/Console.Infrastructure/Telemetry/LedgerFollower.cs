@@ -108,10 +108,8 @@ internal sealed partial class LedgerFollower(
 
     private async Task<long> ReachedAsync(CancellationToken cancellation)
     {
-        await using var connection = await store.OpenAsync(cancellation);
-        await using var read = connection.Of("SELECT value FROM trace_marks WHERE name = @name");
-        read.Add("@name", Mark);
-        return (long?)await read.ExecuteScalarAsync(cancellation) ?? 0;
+        await using var session = new TraceWriteSession(store, await store.OpenAsync(cancellation));
+        return await session.ReachedAsync(Mark, cancellation);
     }
 
     private Task Hear(CancellationToken cancellation)

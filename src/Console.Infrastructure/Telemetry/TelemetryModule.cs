@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry.Store;
 using AgentConsole.Infrastructure.Tools;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,10 +38,13 @@ public static class TelemetryModule
                 provider.GetRequiredService<TraceStore>(), provider.GetRequiredService<ChangeFeed>(), provider.GetRequiredService<ILogger<TraceWriter>>()))
             .AddHostedService(provider => provider.GetRequiredService<TraceWriter>())
             .AddSingleton(provider => new TraceIntake(
-                provider.GetRequiredService<TraceWriter>(), provider.GetRequiredService<TraceSecrets>(), provider.GetRequiredService<ContractCache>(), provider.GetRequiredService<TimeProvider>()))
+                provider.GetRequiredService<TraceWriter>(), provider.GetRequiredService<TraceSecrets>(), provider.GetRequiredService<ContractCache>(),
+                provider.GetRequiredService<PriceCache>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new RunsQuery(provider.GetRequiredService<TraceStore>()))
             .AddSingleton(provider => new RunMomentsDesk(provider.GetRequiredService<TraceWriter>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new TraceTokens(provider.GetRequiredService<TraceSecrets>()))
+            .AddSingleton<RepriceFollower>()
+            .AddHostedService(provider => provider.GetRequiredService<RepriceFollower>())
             .AddSingleton<LedgerFollower>()
             .AddHostedService(provider => provider.GetRequiredService<LedgerFollower>());
     }

@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tools;
 
 namespace AgentConsole.Infrastructure.Telemetry;
@@ -14,10 +15,11 @@ public sealed class TraceIntake
     private readonly TraceWriter _writer;
     private readonly TraceSecrets _secrets;
     private readonly ContractCache _contracts;
+    private readonly PriceCache _prices;
     private readonly TimeProvider _clock;
 
-    internal TraceIntake(TraceWriter writer, TraceSecrets secrets, ContractCache contracts, TimeProvider clock) =>
-        (_writer, _secrets, _contracts, _clock) = (writer, secrets, contracts, clock);
+    internal TraceIntake(TraceWriter writer, TraceSecrets secrets, ContractCache contracts, PriceCache prices, TimeProvider clock) =>
+        (_writer, _secrets, _contracts, _prices, _clock) = (writer, secrets, contracts, prices, clock);
 
     /// <returns>Once what was taken is written.</returns>
     public async Task<IntakeOutcome> TakeAsync(Caller.Agent caller, IReadOnlyList<NumberedDraft> drafts, CancellationToken cancellation)
@@ -43,7 +45,9 @@ public sealed class TraceIntake
     private TraceEvent EventOf(TraceDraft draft, Caller.Agent caller, TraceSecret secret, TraceDetail detail, DateTimeOffset now)
     {
         var contract = draft.Tool is { } tool ? _contracts.Find(tool)?.Contract : null;
-        var (nanos, source) = TraceCost.Of(draft, priced: null);
+        var clock = ClockMarks.Of(draft.At, now);
+        var (nanos, source) = TraceCost.Of(draft, TracePrice.Of(
+            _prices.Current, draft.Kind, draft.Model, draft.Tool, clock == ClockMark.Ahead ? now : draft.At, draft.InputTokens, draft.CachedTokens, draft.OutputTokens));
         return new TraceEvent
         {
             Agent = caller.Name,
@@ -52,7 +56,7 @@ public sealed class TraceIntake
             IsRunGuessed = draft.Run is null,
             At = draft.At,
             ReceivedAt = now,
-            Clock = ClockMarks.Of(draft.At, now),
+            Clock = clock,
             Kind = draft.Kind,
             Outcome = draft.Outcome,
             Workflow = Fit(draft.Workflow, TelemetryLimits.LabelLengthMax),

@@ -45,13 +45,63 @@ internal sealed class TraceWriteSession(TraceStore store, DbConnection connectio
         return stored;
     }
 
-    /// <summary>After a failure: what was written then is not there.</summary>
-    public void Forget()
+    /// <summary>How far a follower has come; 0 where it never began.</summary>
+    public async Task<long> ReachedAsync(string mark, CancellationToken cancellation)
     {
-        _series.Clear();
-        _seriesOf.Clear();
-        _runs.Clear();
-        _traces.Clear();
+        await using var read = connection.Of("SELECT value FROM trace_marks WHERE name = @name");
+        read.Add("@name", mark);
+        return (long?)await read.ExecuteScalarAsync(cancellation) ?? 0;
+    }
+
+    /// <exception cref="MarkMovedException">Another node was there first.</exception>
+    public async Task ReachAsync(FollowMark mark, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await MarkAsync(mark, transaction, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Events of a stretch of time whose cost nobody reported, in the order of their ids, with their runs.</summary>
+    public async Task<IReadOnlyList<StoredEvent>> PricedAsync(long afterId, long fromMicros, long toMicros, int count, CancellationToken cancellation)
+    {
+        await using var list = connection.Of($"""
+            SELECT {EventReader.Columns} FROM trace_events e LEFT JOIN trace_runs r ON r.id = e.run_id
+            WHERE e.id > @after AND e.at_us >= @from AND e.at_us < @to AND e.cost_source <> @reported ORDER BY e.id{store.Dialect.First(count)}
+            """);
+        list.Add("@after", afterId);
+        list.Add("@from", fromMicros);
+        list.Add("@to", toMicros);
+        list.Add("@reported", (long)CostSource.Reported);
+        await using var rows = await list.ExecuteReaderAsync(cancellation);
+        var found = new List<StoredEvent>();
+        while (await rows.ReadAsync(cancellation)) found.Add(new(EventReader.Read(rows), rows.Long(1)));
+        return found;
+    }
+
+    /// <summary>Gives events another cost, and carries the difference into their runs and sums, all or none.</summary>
+    public async Task RepriceAsync(IReadOnlyList<(StoredEvent Stored, long? Nanos, CostSource Source)> changed, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        foreach (var ((one, run), nanos, source) in changed)
+        {
+            await ExecuteAsync("UPDATE trace_events SET cost_nanos = @cost, cost_source = @source WHERE id = @id", ("@cost", nanos), ("@source", (long)source), ("@id", one.Id));
+            var cost = (nanos ?? 0) - (one.CostNanos ?? 0);
+            var unpriced = (source == CostSource.Unknown ? 1L : 0) - (one.CostSource == CostSource.Unknown ? 1L : 0);
+            if (run is { } id) await ExecuteAsync("UPDATE trace_runs SET cost_nanos = cost_nanos + @cost, unpriced = unpriced + @unpriced WHERE id = @id", ("@cost", cost), ("@unpriced", unpriced), ("@id", id));
+            var series = await SeriesIdAsync(SeriesKey.Of(one), transaction, cancellation);
+            foreach (var grain in Grains.All)
+                await ExecuteAsync("UPDATE trace_rollups SET cost_nanos = cost_nanos + @cost, unpriced = unpriced + @unpriced WHERE grain = @grain AND bucket = @bucket AND series_id = @series",
+                    ("@cost", cost), ("@unpriced", unpriced), ("@grain", (long)grain), ("@bucket", Grains.BucketOf(ClockMarks.CountedAt(one), grain)), ("@series", series));
+        }
+
+        await transaction.CommitAsync(cancellation);
+
+        async Task ExecuteAsync(string sql, params (string Name, long? Value)[] values)
+        {
+            await using var command = connection.Of(sql, transaction);
+            foreach (var (name, value) in values) command.AddLong(name, value);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
