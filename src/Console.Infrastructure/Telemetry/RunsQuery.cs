@@ -29,6 +29,14 @@ public sealed class RunsQuery
         return await ReadAsync(list, RunReader.Read, cancellation);
     }
 
+    /// <summary>Of the latest runs that are asked for, those first that stand out most among their peers.</summary>
+    public async Task<IReadOnlyList<SuspectRun>> SuspectsAsync(RunsFilter filter, int count, CancellationToken cancellation)
+    {
+        var runs = await ListAsync(filter, null, SuspectsReadMax, cancellation);
+        var triage = RunTriage.Of([.. runs.Select(run => new TriageFigures(run.Id, run.Workflow ?? run.Agent, run.ModelCalls, run.Errors + run.Denials, run.OutputTokens))]);
+        return [.. runs.Select(run => new SuspectRun(run, triage[run.Id])).OrderByDescending(one => one.Triage.Score).ThenByDescending(one => one.Run.StartedAt).Take(count)];
+    }
+
     /// <summary>Runs of that name, the latest first: a name is its agent's own, so that there may be several.</summary>
     public async Task<IReadOnlyList<RunFigures>> FindAsync(string name, string? agent, string? environment, CancellationToken cancellation)
     {
@@ -104,6 +112,7 @@ public sealed class RunsQuery
     }
 
     private const int SameNameMax = 20;
+    private const int SuspectsReadMax = 1_000;
 
     private static List<string> Conditions(DbCommand command, RunsFilter filter)
     {

@@ -13,6 +13,7 @@ public sealed partial class RunsPage
     private const int PageMax = 50;
 
     private IReadOnlyList<RunFigures> _rows = [];
+    private Dictionary<long, RunTriage> _triage = [];
     private bool _isMore;
 
     [Inject] public required RunsQuery Query { get; init; }
@@ -37,11 +38,13 @@ public sealed partial class RunsPage
 
     [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
 
+    [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
 
     protected override bool IsEmpty => _rows.Count == 0;
 
-    private RunsPageFilter Shown => RunsPageFilter.FromQuery(Search, Agent, Environment, Workflow, StateName, FaultName, Faulty, CostMin, From, To, After);
+    private RunsPageFilter Shown => RunsPageFilter.FromQuery(Search, Agent, Environment, Workflow, StateName, FaultName, Faulty, CostMin, From, To, Sort, After);
 
     private string? NewestHref => Shown.After is null ? null : (Shown with { After = null }).ToHref();
 
@@ -52,6 +55,14 @@ public sealed partial class RunsPage
     private async Task LoadAsync(CancellationToken cancellation)
     {
         var shown = Shown;
+        if (shown.IsBySuspicion)
+        {
+            var suspects = await Query.SuspectsAsync(shown.Filter, PageMax, cancellation);
+            (_rows, _isMore, _triage) = ([.. suspects.Select(one => one.Run)], false, suspects.ToDictionary(one => one.Run.Id, one => one.Triage));
+            return;
+        }
+
+        _triage = [];
         var read = await Query.ListAsync(shown.Filter, shown.After, PageMax + 1, cancellation);
         (_rows, _isMore) = ([.. read.Take(PageMax)], read.Count > PageMax);
     }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace AgentConsole.Web.Runs;
 
 /// <summary>What the list of runs shows, as its address says it.</summary>
-public sealed record RunsPageFilter(RunsFilter Filter, RunPlace? After = null, string? Fault = null)
+public sealed record RunsPageFilter(RunsFilter Filter, RunPlace? After = null, string? Fault = null, bool IsBySuspicion = false)
 {
     public bool IsNarrowed => Filter != new RunsFilter();
 
@@ -25,6 +25,7 @@ public sealed record RunsPageFilter(RunsFilter Filter, RunPlace? After = null, s
         Say("cost_min", Filter.CostNanosMin is { } nanos ? Domain.Spend.Money.Text(nanos) : null);
         Say("from", Filter.From?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
         Say("to", Filter.To?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        Say("sort", IsBySuspicion ? "suspect" : null);
         Say("after", After?.ToString());
         return QueryHelpers.AddQueryString(Links.Runs, parts);
 
@@ -35,9 +36,9 @@ public sealed record RunsPageFilter(RunsFilter Filter, RunPlace? After = null, s
     }
 
     internal static RunsPageFilter FromQuery(string? search, string? agent, string? environment, string? workflow, string? state, string? faultDomain, string? faulty,
-        string? costMin, string? from, string? to, string? after)
+        string? costMin, string? from, string? to, string? sort, string? after)
     {
         RunsRequest.TryRead(search, agent, environment, workflow, state, faultDomain, faulty, costMin, from, to, out var filter, out var fault);
-        return new(filter, RunPlace.TryParse(after, out var place) ? place : null, fault);
+        return new(filter, RunPlace.TryParse(after, out var place) ? place : null, fault, sort == "suspect");
     }
 }

@@ -12,7 +12,7 @@ namespace AgentConsole.Web.Telemetry;
 internal static class RunTraceEndpoints
 {
     public static async Task<IResult> ListAsync(HttpContext context, RunsQuery query, string? search, string? agent, string? environment, string? workflow, string? state,
-        string? fault_domain, string? faulty, string? cost_min, string? from, string? to, string? cursor, string? limit, CancellationToken cancellation)
+        string? fault_domain, string? faulty, string? cost_min, string? from, string? to, string? sort, string? cursor, string? limit, CancellationToken cancellation)
     {
         if (!ListPosition.TryRead<RunPlace>(cursor, limit, RunPlace.TryParse, out var position)) return ListPosition.Malformed;
         if (!RunsRequest.TryRead(search, agent, environment, workflow, state, fault_domain, faulty, cost_min, from, to, out var filter, out var fault)) return RequestBody.Malformed("", fault);
@@ -23,6 +23,17 @@ internal static class RunTraceEndpoints
                 break;
             case var person when !person.May(Permission.ReadProposals):
                 return Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "None of your roles may read runs.");
+        }
+
+        switch (sort)
+        {
+            case null or "newest":
+                break;
+            case "suspect" when position.After is null:
+                var suspects = await query.SuspectsAsync(filter, position.Limit, cancellation);
+                return TypedResults.Ok(ListView.Of(suspects.Select(one => RunTraceView.Of(one.Run) with { Triage = new(one.Triage.Score, one.Triage.Why) })));
+            default:
+                return RequestBody.Malformed("", "sort is newest, or suspect, which has one page.");
         }
 
         var runs = await query.ListAsync(filter, position.After, position.Limit + 1, cancellation);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
@@ -26,8 +25,11 @@ public sealed record RunTraceView(
         internal static AmountView Usd(long nanos) => new(Money.Text(nanos), "USD");
     }
 
-    /// <summary>As the agent that started it said; null where it did not.</summary>
-    public JsonElement? Kpis { get; init; }
+    /// <summary>How much it stands out among its peers, where runs are asked for in that order.</summary>
+    public TriageView? Triage { get; init; }
+
+    /// <summary>From 0 to 100, and in which figures it is among the highest quarter.</summary>
+    public sealed record TriageView(int Score, IReadOnlyList<string> Why);
 
     internal static RunTraceView Of(RunFigures run) => new(
         run.Name, run.Agent, run.Environment, run.Workflow, run.Trigger, run.AgentVersion, run.Model, run.State, run.EndWord,
