@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Testing;
@@ -106,8 +108,23 @@ public sealed class OtlpEndpointsTests
         var (status, type, body) = await stage.SendAsync(bomb, Protobuf, "gzip");
         Assert.Equal((413, Protobuf, 8, 8), (status, type, body[0], body[1]));
 
-        Assert.Equal(413, (await stage.SendAsync(new byte[TelemetryLimits.BodyBytesMax + 1], Protobuf)).Status);
         Assert.Equal(400, (await stage.SendAsync(Packed(Good)[..^12], Protobuf, "gzip")).Status);
+    }
+
+    // Said and not sent: whoever is refused may stop before it has sent all, and a client that goes on finds the connection closed.
+    [Fact]
+    public async Task A_body_that_says_it_is_too_long_is_refused_before_it_comes()
+    {
+        await using var stage = await StageAsync();
+        using var client = new TcpClient(stage.Console.Address.Host, stage.Console.Address.Port);
+        await using var stream = client.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"POST /v1/traces HTTP/1.1\r\nHost: {stage.Console.Address.Authority}\r\nAuthorization: {stage.Agent.DefaultRequestHeaders.Authorization}\r\n" +
+            $"Content-Type: {Protobuf}\r\nContent-Length: {TelemetryLimits.BodyBytesMax + 1}\r\n\r\n")));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+
+        Assert.StartsWith("HTTP/1.1 413 ", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
     }
 
     [Fact]
