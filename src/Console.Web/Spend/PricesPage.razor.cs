@@ -89,5 +89,9 @@ public sealed partial class PricesPage
         _ => "Prices are for people of role finance or admin to change.",
     };
 
+    // A day, and not how long ago it was; with the time where it does not begin at midnight.
+    private static string DayOf(DateTimeOffset from) =>
+        from.UtcDateTime.ToString(from.UtcDateTime.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+
     private static string Amount(long? nanos, string otherwise = "–") => nanos is { } known ? Money.Text(known) : otherwise;
 }
