@@ -28,6 +28,7 @@ internal static class JudgeBench
         }
 
         var rows = sets.SelectMany(RowsOf).ToList();
+        foreach (var name in (string[])["tau-retail", "tau-telecom"]) rows.AddRange(OfTraces(await TracedRuns.TellAsync(data, name)));
         await Console.Error.WriteLineAsync($"{"question",-62} {"set",-18} {"figure",8} {"baseline",9} {"aim",7}");
         foreach (var row in rows)
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{row.Question,-62} {row.Set,-18} {row.Figure,8:0.0000} {row.Baseline,9:0.0000} {row.Aim,7:0.000} {(row.IsReached ? "" : "missed")} {row.Note}"));
@@ -106,6 +107,18 @@ internal static class JudgeBench
         var right = looping.Intersect(found).Count();
         return new("runs with the same call 3 times or more, found", set.Name, looping.Count == 0 ? 1 : (double)right / looping.Count, null, 1,
             $"{right} of {looping.Count}; others found: {found.Count - right}");
+    }
+
+    private static IEnumerable<JudgeRow> OfTraces(TracedRuns told)
+    {
+        var (failed, good) = (told.Runs.Where(run => !run.HasSucceeded).ToList(), told.Runs.Where(run => run.HasSucceeded).ToList());
+        yield return new("runs that failed ranked above those that did not, from their trace (AUC)", told.Name,
+            Ranking.Auc([.. failed.Select(run => (double)run.Suspicion)], [.. good.Select(run => (double)run.Suspicion)]),
+            Ranking.Auc([.. failed.Select(run => (double)run.Errors)], [.. good.Select(run => (double)run.Errors)]), 0.75, $"{failed.Count} of {told.Runs.Count} failed; baseline: errors");
+        if (told.Name != "tau-telecom") yield break;
+        var known = told.Runs.Where(run => run.RecordedUsd is not null).ToList();
+        yield return new("runs whose spend equals the recording's", told.Name, (double)known.Count(run => run.Usd == run.RecordedUsd) / known.Count, null, 1,
+            string.Create(CultureInfo.InvariantCulture, $"{known.Sum(run => run.Usd)} USD of {known.Sum(run => run.RecordedUsd)}; {told.Runs.Count(run => run.RecordedUsd is null && run.Unpriced > 0)} of {told.Runs.Count - known.Count} of unknown cost are told as unknown"));
     }
 
     private static double Share(List<JudgedCall> calls, Func<JudgedCall, bool> isOne) => calls.Count == 0 ? double.NaN : (double)calls.Count(isOne) / calls.Count;

@@ -54,10 +54,10 @@ public sealed record RunStory(
             $"In {Durations.Text(took)}: {Counted(models, "model call")}, {Counted(tools.Count, "tool call")}{(kinds > 1 ? $" of {kinds} tools" : "")}, {Counted(events.Count(IsError), "error")}, {Counted(events.Count(IsDenied), "denial")}."));
     }
 
-    private static StoryLine Wrong(IReadOnlyList<TraceEvent> events, StepRef wrong, IReadOnlyList<RepeatedCall> repeated)
+    private static StoryLine Wrong(IReadOnlyList<TraceEvent> events, StepRef wrong, List<RepeatedCall> repeated)
     {
         var one = events[wrong.Step - 1];
-        var loop = repeated.FirstOrDefault(call => call.Event == one.Id);
+        var loop = repeated.Find(call => call.Event == one.Id);
         var what = loop is not null && one.Fault is null ? "{name} was called for the third time with the same arguments"
             : IsDenied(one) ? Denial(one)
             : one.Kind switch
@@ -117,7 +117,7 @@ public sealed record RunStory(
         _ => new(StoryPoint.Now, "Nobody said that it ended, and nothing was heard of it for a while."),
     };
 
-    private static StoryLine? Next(RunState state, FaultDomain? fault, StepRef? wrong, IReadOnlyList<RepeatedCall> repeated, bool isRunning)
+    private static StoryLine? Next(RunState state, FaultDomain? fault, StepRef? wrong, List<RepeatedCall> repeated, bool isRunning)
     {
         if (repeated.Count > 0 && isRunning) return new(StoryPoint.Next, "Stop the agent: it repeats itself and goes on spending.");
         if (wrong is null && state != RunState.Failed) return null;
@@ -149,7 +149,7 @@ public sealed record RunStory(
     }
 
     // What failed and was made good later is not where it went wrong, unless nothing else is.
-    private static StepRef? FirstWrongIn(IReadOnlyList<TraceEvent> events, IReadOnlyList<RepeatedCall> repeated)
+    private static StepRef? FirstWrongIn(IReadOnlyList<TraceEvent> events, List<RepeatedCall> repeated)
     {
         var lastGood = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var at = 0; at < events.Count; at++)
@@ -158,7 +158,7 @@ public sealed record RunStory(
         StepRef? first = null;
         for (var at = 0; at < events.Count; at++)
         {
-            var isLoop = repeated.Any(call => call.Step == at + 1);
+            var isLoop = repeated.Exists(call => call.Step == at + 1);
             if (!isLoop && events[at] is { Fault: null } or { Kind: TraceKind.Run }) continue;
             first ??= new(at + 1, events[at].Id);
             if (isLoop || events[at].Tool is not { } tool || !(lastGood.TryGetValue(tool, out var good) && good > at)) return new(at + 1, events[at].Id);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AgentConsole.Domain;
-using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Runs;

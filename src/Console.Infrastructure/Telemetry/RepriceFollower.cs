@@ -4,7 +4,6 @@ using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry.Store;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AgentConsole.Infrastructure.Telemetry;
@@ -14,35 +13,25 @@ namespace AgentConsole.Infrastructure.Telemetry;
 /// into events, runs and sums, as far back as events are kept. What was reported is left as it was reported. Done twice it changes nothing.
 /// </summary>
 internal sealed partial class RepriceFollower(
-    TraceStore store, PriceQuery changes, PriceCache prices, ChangeFeed feed, TimeProvider clock, ILogger<RepriceFollower> logger) : BackgroundService
+    TraceStore store, PriceQuery changes, PriceCache prices, ChangeFeed feed, TimeProvider clock, ILogger<RepriceFollower> logger)
+    : Follower(feed, Topic.Prices, clock, logger)
 {
     private const string Mark = "prices";
     private const int PieceRows = 2_000;
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _heard = new(1, 1);
-    private ChangeSubscription? _subscription;
+    private readonly TimeProvider _clock = clock;
+    private readonly ChangeFeed _feed = feed;
+    private readonly ILogger _logger = logger;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task CatchUpAsync(CancellationToken cancellation)
     {
-        _subscription = feed.Subscribe(Topic.Prices, Hear);
-        return base.StartAsync(cancellationToken);
+        var done = await CarryAsync(cancellation);
+        if (done == 0) return;
+        LogRepriced(done);
+        _feed.Publish([Topic.Traces]);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (_subscription is { } subscription) await subscription.DisposeAsync();
-        await base.StopAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        _heard.Dispose();
-        base.Dispose();
-    }
-
-    /// <summary>Carries every change that is not carried yet; how many events cost something else now.</summary>
-    public async Task<long> CatchUpAsync(CancellationToken cancellation)
+    private async Task<long> CarryAsync(CancellationToken cancellation)
     {
         var done = 0L;
         await using var session = new TraceWriteSession(store, await store.OpenAsync(cancellation));
@@ -62,39 +51,11 @@ internal sealed partial class RepriceFollower(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            await _heard.WaitAsync(stoppingToken);
-            while (!await TryCatchUpAsync(stoppingToken)) await Task.Delay(AgainAfter, clock, stoppingToken);
-        }
-    }
-
-    private async Task<bool> TryCatchUpAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            var done = await CatchUpAsync(cancellation);
-            if (done == 0) return true;
-            LogRepriced(done);
-            feed.Publish([Topic.Traces]);
-            return true;
-        }
-#pragma warning disable CA1031 // The store may be away for a while, or another node was faster; nothing is lost, since the mark stays.
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            if (exception is not MarkMovedException) LogFailed(exception);
-            return false;
-        }
-    }
-
     private async Task<long> RepriceAsync(TraceWriteSession session, PriceChange change, CancellationToken cancellation)
     {
         var (done, after) = (0L, 0L);
         // A stretch that lies ahead holds no event yet.
-        if (change.From > clock.Instant()) return 0;
+        if (change.From > _clock.Instant()) return 0;
         while (true)
         {
             var piece = await session.PricedAsync(after, StoreTime.MicrosOf(change.From), change.To is { } to ? StoreTime.MicrosOf(to) : long.MaxValue, PieceRows, cancellation);
@@ -118,23 +79,6 @@ internal sealed partial class RepriceFollower(
         return (null, one.InputTokens > 0 || one.OutputTokens > 0 ? CostSource.Unknown : CostSource.None);
     }
 
-    private Task Hear(CancellationToken cancellation)
-    {
-        try
-        {
-            _heard.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // One look is enough for both.
-        }
-
-        return Task.CompletedTask;
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "A changed price changed the cost of {Events} events.")]
     private partial void LogRepriced(long events);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not carry changed prices into the operational store; trying again.")]
-    private partial void LogFailed(Exception exception);
 }

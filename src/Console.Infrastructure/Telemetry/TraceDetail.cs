@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AgentConsole.Domain;
-using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Domain.Tools;
 

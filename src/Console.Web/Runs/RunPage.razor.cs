@@ -4,7 +4,6 @@ using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Telemetry;
-using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Web.Runs;

@@ -1,5 +1,4 @@
 using AgentConsole.Domain;
-using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Telemetry;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
 using Microsoft.AspNetCore.Components;
 

@@ -1,4 +1,3 @@
-using AgentConsole.Domain;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Telemetry;

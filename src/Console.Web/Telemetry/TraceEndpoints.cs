@@ -3,6 +3,7 @@ using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Telemetry;
 
@@ -45,7 +46,7 @@ internal static class TraceEndpoints
         };
     }
 
-    private static IResult Busy(HttpContext context)
+    private static ProblemHttpResult Busy(HttpContext context)
     {
         context.Response.Headers.RetryAfter = TelemetryLimits.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return Problems.Of(StatusCodes.Status429TooManyRequests, "busy", "As many events wait to be written as may. Send the same again after a while.");

@@ -14,29 +14,28 @@ internal sealed class TraceLines : IDisposable
 
     public List<RejectedEvent> Rejected { get; } = [];
 
-    /// <summary>Null where the body is no JSON array, though it says so.</summary>
+    private TraceLines(ReadOnlyMemory<byte> lines) => ReadLines(lines);
+
+    private TraceLines(JsonDocument document)
+    {
+        _documents.Add(document);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Array) Add(1, root);
+        else foreach (var (at, entry) in root.EnumerateArray().Index()) Add(at + 1, entry);
+    }
+
+    /// <summary>Null where the body is no JSON, though it says so.</summary>
     public static TraceLines? Read(ReadOnlyMemory<byte> body, bool isLines)
     {
-        var lines = new TraceLines();
-        if (isLines)
-        {
-            lines.ReadLines(body);
-            return lines;
-        }
-
+        if (isLines) return new(body);
         try
         {
-            lines._documents.Add(JsonDocument.Parse(body, Form));
+            return new(JsonDocument.Parse(body, Form));
         }
         catch (JsonException)
         {
             return null;
         }
-
-        var root = lines._documents[0].RootElement;
-        if (root.ValueKind != JsonValueKind.Array) lines.Add(1, root);
-        else foreach (var (at, entry) in root.EnumerateArray().Index()) lines.Add(at + 1, entry);
-        return lines;
     }
 
     public void Dispose()

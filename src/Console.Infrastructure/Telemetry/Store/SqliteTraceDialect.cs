@@ -35,18 +35,17 @@ internal sealed class SqliteTraceDialect(string file) : ITraceDialect
 
     public async Task InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<StoredEvent> events, CancellationToken cancellation)
     {
-        await using var insert = ((SqliteConnection)connection).CreateCommand();
-        insert.Transaction = (SqliteTransaction)transaction;
         var columns = TraceTables.EventColumns;
-        insert.CommandText = $"INSERT INTO {TraceTables.Events} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, at) => "$p" + at))})";
+        await using var insert = (SqliteCommand)connection.Of(
+            $"INSERT INTO {TraceTables.Events} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, at) => "$p" + at))})", transaction);
         var parameters = columns.Select((_, at) => insert.Parameters.Add(new SqliteParameter { ParameterName = "$p" + at })).ToArray();
-        insert.Prepare();
+        await insert.PrepareAsync(cancellation);
         var values = new object?[columns.Length];
         foreach (var one in events)
         {
             EventValues.Fill(one, values);
             for (var at = 0; at < values.Length; at++) parameters[at].Value = values[at] ?? DBNull.Value;
-            insert.ExecuteNonQuery();
+            await insert.ExecuteNonQueryAsync(cancellation);
         }
     }
 
