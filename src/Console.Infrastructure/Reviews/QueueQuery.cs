@@ -28,11 +28,9 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         if (!caller.May(Permission.DecideProposals)) return WorkingBatch.Empty;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
-        var mine = await DecidableAsync(db, caller, now, cancellation);
-        var waiting = await mine.GroupBy(_ => 1)
-            .Select(all => new { Count = all.Count(), Oldest = all.Min(p => p.SubmittedAt), RiskMax = all.Max(p => p.RiskScore) })
-            .SingleOrDefaultAsync(cancellation);
-        if (waiting is null) return WorkingBatch.Empty;
+        var asked = await AskedAsync(db, caller, now, cancellation);
+        if (await WaitingAsync(db, asked, caller.Id, cancellation) is not { } waiting) return WorkingBatch.Empty;
+        var mine = NotApproved(db, asked, caller.Id);
 
         var ids = await KeptAsync(mine, begun, cancellation);
         if (ids.Count == 0) ids = await FreshAsync(db, mine, caller.Id, now, cancellation);
@@ -44,10 +42,26 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
     {
         if (!caller.May(Permission.DecideProposals)) return 0;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await (await DecidableAsync(db, caller, clock.Instant(), cancellation)).CountAsync(cancellation);
+        return (await WaitingAsync(db, await AskedAsync(db, caller, clock.Instant(), cancellation), caller.Id, cancellation))?.Count ?? 0;
     }
 
-    private static async Task<IQueryable<Proposal>> DecidableAsync(
+    // The index on what waits answers this alone. Whose own approvals are among what waits is counted row by row, and that is seldom.
+    private static async Task<Waiting?> WaitingAsync(ConsoleDbContext db, IQueryable<Proposal> asked, PersonId reader, CancellationToken cancellation)
+    {
+        if (await CountAsync(asked, cancellation) is not { } all) return null;
+        var hasApproved = await db.Decisions.AnyAsync(d => d.PersonId == reader && d.At >= all.Oldest && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)
+            && asked.Any(p => p.Id == d.ProposalId), cancellation);
+        return hasApproved ? await CountAsync(NotApproved(db, asked, reader), cancellation) : all;
+    }
+
+    private static Task<Waiting?> CountAsync(IQueryable<Proposal> proposals, CancellationToken cancellation) => proposals.GroupBy(_ => 1)
+        .Select(all => new Waiting { Count = all.Count(), Oldest = all.Min(p => p.SubmittedAt), RiskMax = all.Max(p => p.RiskScore) }).SingleOrDefaultAsync(cancellation);
+
+    // Who has said yes to exactly this waits for others, not for oneself.
+    private static IQueryable<Proposal> NotApproved(ConsoleDbContext db, IQueryable<Proposal> asked, PersonId reader) => asked.Where(p => !db.Decisions.Any(d => d.ProposalId == p.Id
+        && d.PersonId == reader && d.Digest == p.Digest && d.Round == p.Round && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)));
+
+    private static async Task<IQueryable<Proposal>> AskedAsync(
         ConsoleDbContext db, Caller.Person caller, DateTimeOffset now, CancellationToken cancellation)
     {
         // Few agents are one's own, so their names are fetched once instead of being joined to every proposal.
@@ -55,9 +69,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         var pending = db.Proposals.AsNoTracking().Where(p => p.Status == ProposalStatus.Pending && p.ExpiresAt > now);
         if (own.Count > 0) pending = pending.Where(p => !own.Contains(p.Agent));
 
-        // Who has said yes to exactly this waits for others, not for oneself.
-        return pending.Where(RoleFilter.Of(await DecidingRoles.AllAsync(db, caller, now, cancellation))).Where(p => !db.Decisions.Any(d => d.ProposalId == p.Id
-            && d.PersonId == caller.Id && d.Digest == p.Digest && d.Round == p.Round && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)));
+        return pending.Where(RoleFilter.Of(await DecidingRoles.AllAsync(db, caller, now, cancellation)));
     }
 
     private static async Task<List<ProposalId>> KeptAsync(
@@ -107,6 +119,14 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
             return new(proposal, claim?.PersonName, claim?.Until, claim?.PersonId == reader,
                 Blindness.Shown(said, proposal, reader), Quorum.HasApproved(said, proposal, reader));
         }
+    }
+
+    /// <summary>What waits, counted.</summary>
+    private sealed class Waiting
+    {
+        public required int Count { get; init; }
+        public required DateTimeOffset Oldest { get; init; }
+        public required int RiskMax { get; init; }
     }
 
     /// <summary>What is needed to choose: arguments may be large, and most candidates are not chosen.</summary>

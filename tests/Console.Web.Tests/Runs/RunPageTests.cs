@@ -48,7 +48,7 @@ public sealed class RunPageTests : ReviewStage
         await SeeAsync(() => Assert.Contains("First wrong step: 4,", page.Find(".story").TextContent, StringComparison.Ordinal));
         Assert.Contains("crm.<b>update</b>", page.Find(".story .strong").TextContent, StringComparison.Ordinal);
         Assert.Equal("0.005\u00a0USD", page.Find(".run-facts .money").TextContent);
-        page.Find("input[type=search]").Input("status:error");
+        await page.Find("input[type=search]").InputAsync(new ChangeEventArgs { Value = "status:error" });
         Assert.Contains("1 of 5 events", page.Find("#filter-help").TextContent, StringComparison.Ordinal);
     }
 

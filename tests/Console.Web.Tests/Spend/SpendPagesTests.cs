@@ -114,7 +114,7 @@ public sealed class SpendPagesTests : ReviewStage
         var page = Render<PricesPage>();
 
         await SeeAsync(() => Assert.Contains("0.05", RowOf(page, "billing.refund").TextContent, StringComparison.Ordinal));
-        Assert.Empty(page.FindAll("button").Where(button => button.TextContent is "New price…" or "Change" or "Remove"));
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent is "New price…" or "Change" or "Remove");
     }
 
     private static AngleSharp.Dom.IElement RowOf(IRenderedComponent<IComponent> page, string name = RefundAgent) =>

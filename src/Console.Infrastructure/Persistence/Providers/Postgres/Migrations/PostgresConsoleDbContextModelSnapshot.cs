@@ -629,7 +629,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                     b.Property<string>("ApprovalRoles")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<int>("ApprovalsNeeded")
                         .HasColumnType("integer");
@@ -872,8 +873,6 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
-                    b.HasIndex("Status", "ExpiresAt");
-
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -885,6 +884,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasFilter("\"DecidedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
+
+                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                        .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);
                 });

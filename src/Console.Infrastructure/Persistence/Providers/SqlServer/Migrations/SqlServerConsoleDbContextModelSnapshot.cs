@@ -631,7 +631,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                     b.Property<string>("ApprovalRoles")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ApprovalsNeeded")
                         .HasColumnType("int");
@@ -874,8 +875,6 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
-                    b.HasIndex("Status", "ExpiresAt");
-
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -887,6 +886,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasFilter("\"DecidedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
+
+                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                        .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);
                 });

@@ -845,8 +845,6 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
-                    b.HasIndex("Status", "ExpiresAt");
-
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -858,6 +856,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasFilter("\"DecidedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
+
+                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                        .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);
                 });

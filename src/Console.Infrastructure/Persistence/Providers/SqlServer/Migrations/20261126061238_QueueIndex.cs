@@ -1,0 +1,58 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class QueueIndex : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Proposals_Status_ExpiresAt",
+                table: "Proposals");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "ApprovalRoles",
+                table: "Proposals",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                collation: "Latin1_General_100_BIN2",
+                oldClrType: typeof(string),
+                oldType: "nvarchar(200)",
+                oldMaxLength: 200);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_Waiting",
+                table: "Proposals",
+                columns: new[] { "Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Proposals_Waiting",
+                table: "Proposals");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "ApprovalRoles",
+                table: "Proposals",
+                type: "nvarchar(200)",
+                maxLength: 200,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "nvarchar(200)",
+                oldMaxLength: 200,
+                oldCollation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proposals_Status_ExpiresAt",
+                table: "Proposals",
+                columns: new[] { "Status", "ExpiresAt" });
+        }
+    }
+}
