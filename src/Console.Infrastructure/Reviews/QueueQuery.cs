@@ -30,7 +30,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         var now = clock.Instant();
         var asked = await AskedAsync(db, caller, now, cancellation);
         if (await WaitingAsync(db, asked, caller.Id, cancellation) is not { } waiting) return WorkingBatch.Empty;
-        var mine = NotApproved(db, asked, caller.Id);
+        var mine = NotApproved(db, asked.Mine, caller.Id);
 
         var ids = await KeptAsync(mine, begun, cancellation);
         if (ids.Count == 0) ids = await FreshAsync(db, mine, caller.Id, now, cancellation);
@@ -45,23 +45,26 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         return (await WaitingAsync(db, await AskedAsync(db, caller, clock.Instant(), cancellation), caller.Id, cancellation))?.Count ?? 0;
     }
 
-    // The index on what waits answers this alone. Whose own approvals are among what waits is counted row by row, and that is seldom.
-    private static async Task<Waiting?> WaitingAsync(ConsoleDbContext db, IQueryable<Proposal> asked, PersonId reader, CancellationToken cancellation)
+    // Counted by the index alone, in groups, of which there are few. Whose own approvals are among what waits is counted row by row, and that is seldom.
+    private static async Task<Waiting?> WaitingAsync(ConsoleDbContext db, Asked asked, PersonId reader, CancellationToken cancellation)
     {
-        if (await CountAsync(asked, cancellation) is not { } all) return null;
-        var hasApproved = await db.Decisions.AnyAsync(d => d.PersonId == reader && d.At >= all.Oldest && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)
-            && asked.Any(p => p.Id == d.ProposalId), cancellation);
-        return hasApproved ? await CountAsync(NotApproved(db, asked, reader), cancellation) : all;
-    }
+        var groups = await asked.Pending.GroupBy(p => new { p.ApprovalRoles, p.Agent })
+            .Select(same => new { same.Key.ApprovalRoles, same.Key.Agent, Count = same.Count(), Oldest = same.Min(p => p.SubmittedAt), RiskMax = same.Max(p => p.RiskScore) }).ToListAsync(cancellation);
+        var own = groups.Where(same => RoleFilter.Fits(asked.Standings, same.ApprovalRoles, same.Agent)).ToList();
+        if (own.Count == 0) return null;
 
-    private static Task<Waiting?> CountAsync(IQueryable<Proposal> proposals, CancellationToken cancellation) => proposals.GroupBy(_ => 1)
-        .Select(all => new Waiting { Count = all.Count(), Oldest = all.Min(p => p.SubmittedAt), RiskMax = all.Max(p => p.RiskScore) }).SingleOrDefaultAsync(cancellation);
+        var all = new Waiting { Count = own.Sum(same => same.Count), Oldest = own.Min(same => same.Oldest), RiskMax = own.Max(same => same.RiskMax) };
+        var hasApproved = await db.Decisions.AnyAsync(d => d.PersonId == reader && d.At >= all.Oldest && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)
+            && asked.Pending.Any(p => p.Id == d.ProposalId), cancellation);
+        return !hasApproved ? all : await NotApproved(db, asked.Mine, reader).GroupBy(_ => 1)
+            .Select(left => new Waiting { Count = left.Count(), Oldest = left.Min(p => p.SubmittedAt), RiskMax = left.Max(p => p.RiskScore) }).SingleOrDefaultAsync(cancellation);
+    }
 
     // Who has said yes to exactly this waits for others, not for oneself.
     private static IQueryable<Proposal> NotApproved(ConsoleDbContext db, IQueryable<Proposal> asked, PersonId reader) => asked.Where(p => !db.Decisions.Any(d => d.ProposalId == p.Id
         && d.PersonId == reader && d.Digest == p.Digest && d.Round == p.Round && (d.Kind == DecisionKind.Approve || d.Kind == DecisionKind.Edit)));
 
-    private static async Task<IQueryable<Proposal>> AskedAsync(
+    private static async Task<Asked> AskedAsync(
         ConsoleDbContext db, Caller.Person caller, DateTimeOffset now, CancellationToken cancellation)
     {
         // Few agents are one's own, so their names are fetched once instead of being joined to every proposal.
@@ -69,7 +72,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         var pending = db.Proposals.AsNoTracking().Where(p => p.Status == ProposalStatus.Pending && p.ExpiresAt > now);
         if (own.Count > 0) pending = pending.Where(p => !own.Contains(p.Agent));
 
-        return pending.Where(RoleFilter.Of(await DecidingRoles.AllAsync(db, caller, now, cancellation)));
+        return new(pending, await DecidingRoles.AllAsync(db, caller, now, cancellation));
     }
 
     private static async Task<List<ProposalId>> KeptAsync(
@@ -88,7 +91,8 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
     private static async Task<List<ProposalId>> FreshAsync(
         ConsoleDbContext db, IQueryable<Proposal> mine, PersonId reader, DateTimeOffset now, CancellationToken cancellation)
     {
-        var candidates = await CandidatesOf(mine).OrderByDescending(p => p.RiskScore).ThenBy(p => p.ExpiresAt).ThenBy(p => p.Id)
+        // True of all, and said so that SQLite reads the index in whose order they are wanted, instead of sorting everything that waits.
+        var candidates = await CandidatesOf(mine.Where(p => p.RiskScore >= 0)).OrderByDescending(p => p.RiskScore).ThenBy(p => p.ExpiresAt).ThenBy(p => p.Id)
             .Take(CandidatesMax).ToListAsync(cancellation);
         if (candidates.Count == 0) return [];
 
@@ -119,6 +123,12 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
             return new(proposal, claim?.PersonName, claim?.Until, claim?.PersonId == reader,
                 Blindness.Shown(said, proposal, reader), Quorum.HasApproved(said, proposal, reader));
         }
+    }
+
+    /// <summary>What waits, and with which roles the reader may decide on some of it.</summary>
+    private sealed record Asked(IQueryable<Proposal> Pending, IReadOnlyList<DecidingRoles.Standing> Standings)
+    {
+        public IQueryable<Proposal> Mine => Pending.Where(RoleFilter.Of(Standings));
     }
 
     /// <summary>What waits, counted.</summary>

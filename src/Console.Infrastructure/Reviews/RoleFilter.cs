@@ -11,6 +11,12 @@ internal static class RoleFilter
     public static Expression<Func<Proposal, bool>> Of(IReadOnlyList<DecidingRoles.Standing> standings) =>
         standings.Select(Of).Aggregate(Or);
 
+    /// <summary>The same of one agent's proposals that ask for these roles, in memory.</summary>
+    public static bool Fits(IReadOnlyList<DecidingRoles.Standing> standings, string approvalRoles, string agent) => standings.Any(standing =>
+        (standing.Roles.Any(role => role != Role.Dri && approvalRoles.Contains(WireName.Of(role), StringComparison.Ordinal))
+            || (standing.AnswersFor.Contains(agent) && approvalRoles.Contains(WireName.Of(Role.Dri), StringComparison.Ordinal)))
+        && !standing.Own.Contains(agent));
+
     // The column lists wire names between commas; no wire name is part of another.
     private static Expression<Func<Proposal, bool>> Of(DecidingRoles.Standing standing)
     {

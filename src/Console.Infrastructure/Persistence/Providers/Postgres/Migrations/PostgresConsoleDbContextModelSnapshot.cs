@@ -873,6 +873,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
+                    b.HasIndex("Status", "ExpiresAt");
+
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -885,7 +887,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 
-                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                    b.HasIndex("Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore")
                         .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);

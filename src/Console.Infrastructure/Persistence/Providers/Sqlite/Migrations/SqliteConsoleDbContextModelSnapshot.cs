@@ -845,6 +845,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
+                    b.HasIndex("Status", "ExpiresAt");
+
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -857,7 +859,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 
-                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                    b.HasIndex("Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore")
                         .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);

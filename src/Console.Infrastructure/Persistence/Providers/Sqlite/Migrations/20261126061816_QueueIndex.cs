@@ -10,14 +10,10 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_Proposals_Status_ExpiresAt",
-                table: "Proposals");
-
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_Waiting",
                 table: "Proposals",
-                columns: new[] { "Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore" });
+                columns: new[] { "Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore" });
         }
 
         /// <inheritdoc />
@@ -26,11 +22,6 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Proposals_Waiting",
                 table: "Proposals");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Proposals_Status_ExpiresAt",
-                table: "Proposals",
-                columns: new[] { "Status", "ExpiresAt" });
         }
     }
 }

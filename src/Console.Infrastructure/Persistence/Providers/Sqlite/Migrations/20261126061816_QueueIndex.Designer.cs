@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteConsoleDbContext))]
-    [Migration("20261126061220_QueueIndex")]
+    [Migration("20261126061816_QueueIndex")]
     partial class QueueIndex
     {
         /// <inheritdoc />
@@ -848,6 +848,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
+                    b.HasIndex("Status", "ExpiresAt");
+
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -860,7 +862,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 
-                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                    b.HasIndex("Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore")
                         .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);

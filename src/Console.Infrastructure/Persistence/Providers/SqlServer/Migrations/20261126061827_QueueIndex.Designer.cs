@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerConsoleDbContext))]
-    [Migration("20261126061238_QueueIndex")]
+    [Migration("20261126061827_QueueIndex")]
     partial class QueueIndex
     {
         /// <inheritdoc />
@@ -878,6 +878,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
+                    b.HasIndex("Status", "ExpiresAt");
+
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -890,7 +892,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 
-                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                    b.HasIndex("Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore")
                         .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
+namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class QueueIndex : Migration
@@ -10,25 +10,21 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_Proposals_Status_ExpiresAt",
-                table: "Proposals");
-
             migrationBuilder.AlterColumn<string>(
                 name: "ApprovalRoles",
                 table: "Proposals",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
-                collation: "C",
+                collation: "Latin1_General_100_BIN2",
                 oldClrType: typeof(string),
-                oldType: "character varying(200)",
+                oldType: "nvarchar(200)",
                 oldMaxLength: 200);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_Waiting",
                 table: "Proposals",
-                columns: new[] { "Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore" });
+                columns: new[] { "Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore" });
         }
 
         /// <inheritdoc />
@@ -41,18 +37,13 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "ApprovalRoles",
                 table: "Proposals",
-                type: "character varying(200)",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(200)",
+                oldType: "nvarchar(200)",
                 oldMaxLength: 200,
-                oldCollation: "C");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Proposals_Status_ExpiresAt",
-                table: "Proposals",
-                columns: new[] { "Status", "ExpiresAt" });
+                oldCollation: "Latin1_General_100_BIN2");
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261126061228_QueueIndex")]
+    [Migration("20261126061821_QueueIndex")]
     partial class QueueIndex
     {
         /// <inheritdoc />
@@ -876,6 +876,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasIndex("RunId", "SubmittedAt");
 
+                    b.HasIndex("Status", "ExpiresAt");
+
                     b.HasIndex("Status", "NextNudgeAt");
 
                     b.HasIndex("SubmittedAt", "Id");
@@ -888,7 +890,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.HasIndex("Status", "RiskScore", "ExpiresAt");
 
-                    b.HasIndex("Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore")
+                    b.HasIndex("Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore")
                         .HasDatabaseName("IX_Proposals_Waiting");
 
                     b.ToTable("Proposals", (string)null);

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
+namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class QueueIndex : Migration
@@ -10,25 +10,21 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_Proposals_Status_ExpiresAt",
-                table: "Proposals");
-
             migrationBuilder.AlterColumn<string>(
                 name: "ApprovalRoles",
                 table: "Proposals",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: false,
-                collation: "Latin1_General_100_BIN2",
+                collation: "C",
                 oldClrType: typeof(string),
-                oldType: "nvarchar(200)",
+                oldType: "character varying(200)",
                 oldMaxLength: 200);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_Waiting",
                 table: "Proposals",
-                columns: new[] { "Status", "ExpiresAt", "ApprovalRoles", "Agent", "SubmittedAt", "RiskScore" });
+                columns: new[] { "Status", "ApprovalRoles", "Agent", "ExpiresAt", "SubmittedAt", "RiskScore" });
         }
 
         /// <inheritdoc />
@@ -41,18 +37,13 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "ApprovalRoles",
                 table: "Proposals",
-                type: "nvarchar(200)",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "nvarchar(200)",
+                oldType: "character varying(200)",
                 oldMaxLength: 200,
-                oldCollation: "Latin1_General_100_BIN2");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Proposals_Status_ExpiresAt",
-                table: "Proposals",
-                columns: new[] { "Status", "ExpiresAt" });
+                oldCollation: "C");
         }
     }
 }
