@@ -18,6 +18,8 @@ public enum Permission
     WriteBudgets,
     /// <summary>To let more be spent than a cap says, for a while.</summary>
     RaiseBudgets,
+    /// <summary>To record what a workflow came to before agents did it.</summary>
+    WriteBaselines,
     ReadAgents,
     ManageAgents,
     IssueAgentKeys,

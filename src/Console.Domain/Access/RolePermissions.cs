@@ -12,15 +12,15 @@ public static class RolePermissions
     {
         [Role.Reviewer] = Of(Permission.DecideProposals),
         [Role.Dri] = Of(Permission.DecideProposals, Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
-            Permission.ResumeAgents, Permission.ReadDeliveries, Permission.RaiseBudgets),
-        [Role.Finance] = Of(Permission.DecideProposals, Permission.WritePrices, Permission.WriteBudgets),
+            Permission.ResumeAgents, Permission.ReadDeliveries, Permission.RaiseBudgets, Permission.WriteBaselines),
+        [Role.Finance] = Of(Permission.DecideProposals, Permission.WritePrices, Permission.WriteBudgets, Permission.WriteBaselines),
         [Role.Oncall] = Of(Permission.DecideProposals, Permission.ReadDeliveries, Permission.ManageDeliveries, Permission.ReadLedger,
             Permission.RevokeAgentKeys),
         [Role.Security] = Of(Permission.DecideProposals, Permission.WritePolicies, Permission.PublishPolicies, Permission.WriteRiskTable, Permission.ManageTools,
             Permission.ManageAgents, Permission.ResumeAgents, Permission.ReadLedger, Permission.RevokeAgentKeys,
             Permission.ReadDeliveries, Permission.ReadPeople, Permission.RaiseBudgets),
         [Role.Auditor] = Of(Permission.ReadLedger, Permission.ReadDeliveries, Permission.ReadPeople),
-        [Role.Admin] = Of(Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
+        [Role.Admin] = Of(Permission.WriteBaselines, Permission.ManageAgents, Permission.IssueAgentKeys, Permission.RevokeAgentKeys,
             Permission.ManageTools, Permission.ManagePeople, Permission.ReadPeople, Permission.ReadDeliveries,
             Permission.ManageDeliveries, Permission.ReadLedger, Permission.WritePrices, Permission.WriteBudgets),
     }.ToFrozenDictionary();

@@ -21,6 +21,7 @@ public sealed class RolePermissionsTests
         [ReadPolicies] = Enum.GetValues<Role>(),
         [WritePolicies] = [Role.Security],
         [PublishPolicies] = [Role.Security],
+        [WriteBaselines] = [Role.Dri, Role.Finance, Role.Admin],
         [WriteRiskTable] = [Role.Security],
         [ManageAgents] = [Role.Dri, Role.Security, Role.Admin],
         [IssueAgentKeys] = [Role.Dri, Role.Admin],

@@ -68,6 +68,11 @@ internal static class TraceTables
               grain {long} NOT NULL, bucket {long} NOT NULL, series_id {long} NOT NULL, band {long} NOT NULL, events {long} NOT NULL,
               PRIMARY KEY (grain, bucket, series_id, band)){rowless}
             """),
+        ("trace_baselines", """
+            CREATE TABLE {ifnone} trace_baselines (
+              workflow {text} NOT NULL, resolution_ms {long} NULL, cost_nanos {long} NULL, per_day_milli {long} NULL, person_bp {long} NULL, failed_bp {long} NULL,
+              note {text} NULL, recorded_by {text} NOT NULL, recorded_us {long} NOT NULL, PRIMARY KEY (workflow)){rowless}
+            """),
         ("trace_marks", "CREATE TABLE {ifnone} trace_marks (name {text} NOT NULL, value {long} NOT NULL, PRIMARY KEY (name)){rowless}"),
     ];
 

@@ -1,0 +1,36 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Insights;
+using AgentConsole.Domain.Telemetry;
+
+namespace AgentConsole.Infrastructure.Insights;
+
+/// <summary>What the console refused, and who or what refused it.</summary>
+public sealed class DenialsQuery(RollupQuery rollups)
+{
+    private static readonly string Denied = WireName.Of(TraceOutcome.Denied);
+
+    /// <summary>Groups in which something was refused.</summary>
+    public async Task<IReadOnlyList<DenialRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation) =>
+    [
+        .. (await rollups.SumsAsync(GroupKey.With(ask, Dimension.Kind, Dimension.Outcome), Series.Denials, cancellation))
+            .GroupBy(row => GroupKey.Of(row, ask.By.Count)).Select(RowOf).Where(row => row.Denied > 0 || ask.IsByTime),
+    ];
+
+    private static DenialRow RowOf(IGrouping<GroupKey, RollupRow> group)
+    {
+        var (asked, policy, people, otherwise) = (0L, 0L, 0L, 0L);
+        foreach (var row in group)
+        {
+            var (kind, isDenied) = (row.Keys[^2], row.Keys[^1] == Denied);
+            if (kind == WireName.Of(TraceKind.Policy))
+            {
+                asked += row.Sums.Events;
+                if (isDenied) policy += row.Sums.Events;
+            }
+            else if (kind == WireName.Of(TraceKind.Review)) people += row.Sums.Events;
+            else otherwise += row.Sums.Events;
+        }
+
+        return new(group.Key, asked, policy, people, otherwise);
+    }
+}

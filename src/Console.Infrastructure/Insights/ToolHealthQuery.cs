@@ -1,0 +1,25 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Insights;
+using AgentConsole.Domain.Telemetry;
+
+namespace AgentConsole.Infrastructure.Insights;
+
+/// <summary>How tools do: calls, errors, and how long they take.</summary>
+public sealed class ToolHealthQuery(RollupQuery rollups, TimeProvider clock)
+{
+    private static readonly string Error = WireName.Of(TraceOutcome.Error);
+
+    public async Task<IReadOnlyList<ToolHealthRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation)
+    {
+        var counted = await rollups.SumsAsync(GroupKey.With(ask, Dimension.Outcome), Series.ToolCalls, cancellation);
+        // By time there are no latencies finer than an hour's.
+        var timed = ask.IsByTime && ask.Range != ask.Range.ForLatencies(clock.Instant()) ? []
+            : (await rollups.LatenciesAsync(ask with { Range = ask.Range.ForLatencies(clock.Instant()) }, Series.ToolCalls, cancellation)).ToDictionary(GroupKey.Of);
+        return
+        [
+            .. counted.GroupBy(row => GroupKey.Of(row, ask.By.Count)).Select(group => new ToolHealthRow(
+                group.Key, group.Sum(row => row.Sums.Events), group.Where(row => row.Keys[^1] == Error).Sum(row => row.Sums.Events),
+                timed.GetValueOrDefault(group.Key)?.MedianMs, timed.GetValueOrDefault(group.Key)?.P95Ms)),
+        ];
+    }
+}
