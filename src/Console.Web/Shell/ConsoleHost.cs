@@ -2,6 +2,7 @@ using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Mail;
+using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
@@ -18,6 +19,7 @@ using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
 using AgentConsole.Web.Deliveries;
+using AgentConsole.Web.Insights;
 using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Policies;
 using AgentConsole.Web.Proposals;
@@ -80,6 +82,7 @@ public static class ConsoleHost
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews(configuration.Of<ReviewsOptions>(ReviewsOptions.Section))
             .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section), configuration.Of<MailOptions>(MailOptions.Section))
+            .AddInsights()
             .AddJobs()
             .AddDeliveriesWeb()
             .AddSpendWeb()
@@ -109,6 +112,7 @@ public static class ConsoleHost
         app.MapReviews();
         app.MapLedger();
         app.MapDeliveries();
+        app.MapInsights();
         app.MapOpa();
     }
 
