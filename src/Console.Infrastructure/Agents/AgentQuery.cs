@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
@@ -38,6 +39,16 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await Matching(db, filter, await stops.InForceAsync(db, cancellation)).CountAsync(cancellation);
+    }
+
+    /// <summary>Names of the agents that a person answers for.</summary>
+    public async Task<IReadOnlyList<string>> AnsweredForByAsync(PersonId person, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.Users.Where(row => row.Id == person.Value).Select(row => row.NormalizedEmail).SingleOrDefaultAsync(cancellation) is not { } address) return [];
+        // The document says it in any spelling, so that the comparison is not the database's.
+        var all = await db.Agents.AsNoTracking().Where(agent => agent.Dri != null).OrderBy(agent => agent.Name).Select(agent => new { agent.Name, agent.Dri }).ToListAsync(cancellation);
+        return [.. all.Where(agent => NewPerson.Normalized(agent.Dri!) == address).Select(agent => agent.Name).Take(PageMax)];
     }
 
     public async Task<AgentDetail?> FindAsync(string name, CancellationToken cancellation)

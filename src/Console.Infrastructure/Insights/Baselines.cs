@@ -1,7 +1,6 @@
 using System.Data.Common;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Insights;
-using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Telemetry.Store;
 
 namespace AgentConsole.Infrastructure.Insights;

@@ -1,4 +1,3 @@
-using AgentConsole.Domain.Insights;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Telemetry.Store;
 

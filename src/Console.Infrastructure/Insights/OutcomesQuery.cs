@@ -1,7 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Domain.Telemetry;
-using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Telemetry.Store;
 
 namespace AgentConsole.Infrastructure.Insights;

@@ -35,14 +35,7 @@ public sealed class RollupQuery
         var found = new List<RollupRow>();
         await using var rows = await sum.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
-        {
-            var at = groups.Count;
-            // Without groups there is one row even where there is nothing.
-            if (rows.IsDBNull(at)) continue;
-            found.Add(new(AtOf(rows, ask), KeysOf(rows, ask), new(Whole(rows, at), Whole(rows, at + 1), Whole(rows, at + 2), Whole(rows, at + 3),
-                Whole(rows, at + 4) + (decimal)Whole(rows, at + 5) / NanosPerUnit, Whole(rows, at + 6), Whole(rows, at + 7), Whole(rows, at + 8))));
-        }
-
+            if (RowOf(rows, ask, groups.Count) is { } row) found.Add(row);
         return found;
     }
 
@@ -83,6 +76,11 @@ public sealed class RollupQuery
             return 0;
         }
     }
+
+    // Without groups there is one row even where there is nothing.
+    private static RollupRow? RowOf(DbDataReader row, RollupAsk ask, int at) => row.IsDBNull(at) ? null : new(AtOf(row, ask), KeysOf(row, ask), new(
+        Whole(row, at), Whole(row, at + 1), Whole(row, at + 2), Whole(row, at + 3), Whole(row, at + 4) + (decimal)Whole(row, at + 5) / NanosPerUnit,
+        Whole(row, at + 6), Whole(row, at + 7), Whole(row, at + 8)));
 
     private static DateTimeOffset? AtOf(DbDataReader row, RollupAsk ask) => ask.IsByTime ? DateTimeOffset.FromUnixTimeSeconds(Whole(row, 0)) : null;
 
@@ -154,7 +152,7 @@ public sealed class RollupQuery
 
     private static string Listed(List<string> groups) => groups.Count == 0 ? "" : string.Join(", ", groups) + ", ";
 
-    private static string Grouped(IReadOnlyList<string> groups) => groups.Count == 0 ? "" : "GROUP BY " + string.Join(", ", groups);
+    private static string Grouped(List<string> groups) => groups.Count == 0 ? "" : "GROUP BY " + string.Join(", ", groups);
 
     // A sum of whole numbers is wider than they are on PostgreSQL.
     private static long Whole(DbDataReader row, int column) => row.GetValue(column) switch

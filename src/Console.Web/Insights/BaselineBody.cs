@@ -35,13 +35,7 @@ internal sealed record BaselineBody(decimal? ResolutionS, BaselineBody.AmountBod
     private static decimal? Figure(MemberReader members, JsonElement body, string name, decimal max)
     {
         if (!Has(body, name, out var value)) return null;
-        var figure = value.ValueKind switch
-        {
-            JsonValueKind.Number => ExactDecimal.Of(value),
-            JsonValueKind.String => ExactDecimal.Of(value.GetString()!),
-            _ => null,
-        };
-        if (figure is >= 0 && figure <= max) return figure;
+        if (NumberIn(value) is { } figure and >= 0 && figure <= max) return figure;
         members.Wrong(name, $"must be a number from 0 to {max}");
         return null;
     }
@@ -49,11 +43,29 @@ internal sealed record BaselineBody(decimal? ResolutionS, BaselineBody.AmountBod
     private static decimal? Cost(MemberReader members, JsonElement body)
     {
         if (!Has(body, "cost_per_run", out var value)) return null;
-        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("amount", out var amount)) members.Wrong("cost_per_run", "must be an amount of US dollars");
-        else if (value.TryGetProperty("currency", out var currency) && !(currency.ValueKind == JsonValueKind.String && currency.ValueEquals("USD"))) members.Wrong("cost_per_run", "must be in USD");
-        else if (Money.NanosIn(amount) is { } nanos and >= 0 && nanos / 1_000_000_000m <= CostMax) return nanos / 1_000_000_000m;
-        else members.Wrong("cost_per_run", "must be an amount of US dollars");
+        if (value.ValueKind == JsonValueKind.Object && Has(value, "amount", out var amount)
+            && (!Has(value, "currency", out var currency) || currency.ValueKind == JsonValueKind.String && currency.ValueEquals("USD"))
+            && NumberIn(amount) is { } figure and >= 0 && figure <= CostMax && Money.NanosOf(figure) is not null) return figure;
+        members.Wrong("cost_per_run", "must be an amount of US dollars, to at most a billionth");
         return null;
+    }
+
+    // A text that is not well-formed Unicode is no number either.
+    private static decimal? NumberIn(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Number => ExactDecimal.Of(value),
+                JsonValueKind.String => ExactDecimal.Of(value.GetString()!),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static bool Has(JsonElement body, string name, out JsonElement value)

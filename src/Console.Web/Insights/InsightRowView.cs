@@ -19,8 +19,14 @@ public abstract record InsightRowView
     {
         return (T)(row with
         {
-            At = key.At, Agent = Of(Dimension.Agent), Environment = Of(Dimension.Environment), Workflow = Of(Dimension.Workflow), Kind = Of(Dimension.Kind),
-            Tool = Of(Dimension.Tool), Model = Of(Dimension.Model), Rule = Of(Dimension.Rule),
+            At = key.At,
+            Agent = Of(Dimension.Agent),
+            Environment = Of(Dimension.Environment),
+            Workflow = Of(Dimension.Workflow),
+            Kind = Of(Dimension.Kind),
+            Tool = Of(Dimension.Tool),
+            Model = Of(Dimension.Model),
+            Rule = Of(Dimension.Rule),
         });
 
         string? Of(Dimension dimension)

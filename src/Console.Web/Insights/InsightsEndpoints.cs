@@ -1,9 +1,9 @@
 using AgentConsole.Domain;
-using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AgentConsole.Web.Insights;
@@ -123,7 +123,7 @@ internal static class InsightsEndpoints
     private static (IReadOnlyList<T> Rows, bool IsCut) Cut<T>(IReadOnlyList<T> rows) =>
         rows.Count > InsightsLimits.RowsMax ? ([.. rows.Take(InsightsLimits.RowsMax)], true) : (rows, false);
 
-    private static IResult Csv<T>(HttpContext context, string name, InsightsQuestion question, IReadOnlyList<(string Name, Func<T, object?> Of)> figures, IReadOnlyList<T> rows, Func<T, GroupKey> key)
+    private static ContentHttpResult Csv<T>(HttpContext context, string name, InsightsQuestion question, IReadOnlyList<(string Name, Func<T, object?> Of)> figures, IReadOnlyList<T> rows, Func<T, GroupKey> key)
     {
         string[] columns = [.. question.Ask.IsByTime ? ["at"] : Array.Empty<string>(), .. question.Ask.By.Select(WireName.Of), .. figures.Select(figure => figure.Name)];
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";

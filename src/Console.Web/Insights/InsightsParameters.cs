@@ -1,6 +1,5 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Insights;
-using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Telemetry.Store;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,4 @@
 using AgentConsole.Domain.Insights;
-using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Telemetry.Store;
 
 namespace AgentConsole.Web.Insights;
