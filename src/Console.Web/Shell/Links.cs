@@ -20,6 +20,13 @@ public static class Links
     public const string Prices = "/prices";
     public const string Run = "/run";
     public const string Runs = "/runs";
+    public const string Insights = "/insights";
+    public const string InsightsSpend = "/insights/spend";
+    public const string InsightsDenials = "/insights/denials";
+    public const string InsightsTools = "/insights/tools";
+    public const string InsightsApprovals = "/insights/approvals";
+    public const string InsightsOutcomes = "/insights/outcomes";
+    public const string InsightsRoi = "/insights/roi";
     public const string People = "/people";
     public const string Account = "/account";
     public const string SignIn = "/account/sign-in";

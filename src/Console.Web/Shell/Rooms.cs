@@ -20,6 +20,7 @@ public static class Rooms
         new("Risk", Links.Risk, IconName.Risk, Permission.ReadProposals),
         new("Budgets", Links.Budgets, IconName.Spend, Permission.ReadSpend),
         new("Prices", Links.Prices, IconName.Rows, Permission.ReadSpend),
+        new("Insights", Links.Insights, IconName.Insights, Permission.ReadProposals),
         new("Deliveries", Links.Deliveries, IconName.Deliveries, Permission.ReadDeliveries),
         new("Ledger", Links.Ledger, IconName.Ledger, Permission.ReadLedger),
         new("People", Links.People, IconName.People, Permission.ReadPeople),

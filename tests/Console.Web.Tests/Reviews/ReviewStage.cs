@@ -7,6 +7,7 @@ using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
@@ -64,7 +65,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         _database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         Console = await TestConsole.StartAsync(_database, Clock, services => services
             .AddSingleton<JitterSource>(() => 0.5)
-            .AddLedger().AddAccess().AddTools().AddAgents().AddSpend().AddTelemetry(_database.Options, new()).AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()));
+            .AddLedger().AddAccess().AddTools().AddAgents().AddSpend().AddTelemetry(_database.Options, new()).AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()).AddInsights());
         Seed = new Seed(Console.Get<IServiceProvider>());
         await Seed.ToolAsync(OpenRefundTool);
         await Seed.ToolAsync(DeleteTool);

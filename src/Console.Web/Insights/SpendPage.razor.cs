@@ -1,0 +1,41 @@
+using System.Globalization;
+using AgentConsole.Domain.Insights;
+using AgentConsole.Infrastructure.Insights;
+using AgentConsole.Web.Shell.Kit;
+using Microsoft.AspNetCore.Components;
+
+namespace AgentConsole.Web.Insights;
+
+/// <summary>What agents cost: over time, by whom or what, and what the month may come to.</summary>
+public sealed partial class SpendPage
+{
+    private const int RowsShown = 100;
+    private static readonly Dimension[] Splits = [Dimension.Agent, Dimension.Model, Dimension.Tool, Dimension.Workflow, Dimension.Environment];
+    private static readonly Dimension[] Filters = [Dimension.Agent, Dimension.Environment, Dimension.Workflow, Dimension.Model];
+    private IReadOnlyList<SpendRow> _rows = [];
+    private RollupSums _total;
+    private SpendForecast? _forecast;
+    private ChartSpec? _chart;
+
+    [Inject] public required SpendQuery Query { get; init; }
+
+    protected override bool IsEmpty => _total.CostUsd == 0 && _total.Unpriced == 0;
+
+    private Dimension Split => SplitOf(Splits);
+
+    private string UnpricedWords => _total.Unpriced == 0 ? "Everything that costs has a price." : "What they cost is in no figure here.";
+
+    protected override async Task LoadAsync(CancellationToken cancellation)
+    {
+        var rows = await Query.RowsAsync(new(Range, Shown.Whose, [Split]), cancellation);
+        _total = rows.Select(row => row.Sums).Aggregate(default(RollupSums), RollupSums.Add);
+        _rows = [.. rows.Where(row => row.Sums.CostUsd > 0 || row.Sums.Unpriced > 0).OrderByDescending(row => row.Sums.CostUsd).ThenBy(row => row.Key.Names[0], StringComparer.Ordinal).Take(RowsShown)];
+        _forecast = await Query.ForecastAsync(Shown.Whose, cancellation);
+        _chart = await SpendChart.ReadAsync(Query, Range, Shown.Whose, Split, _rows, cancellation);
+    }
+
+    private double? ShareOf(SpendRow row) => _total.CostUsd == 0 ? null : (double)(row.Sums.CostUsd / _total.CostUsd);
+
+    private string HrefOf(SpendRow row) =>
+        RunsLink.Of(Range, RunsLink.Narrowed(Shown.Whose, Split, row.Key.Names[0]), ("cost_min", 0.000000001m.ToString(CultureInfo.InvariantCulture)));
+}
