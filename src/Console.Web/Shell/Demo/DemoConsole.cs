@@ -18,6 +18,7 @@ internal sealed class DemoConsole : IAsyncDisposable
     private readonly List<DemoPerson> _people = [];
     private readonly Dictionary<string, string> _keys = [];
     private DemoTraffic? _traffic;
+    private DemoHistory? _history;
     private string _token = "";
 
     private DemoConsole(WebApplication app, DemoTarget target, string folder) => (_app, _target, Folder) = (app, target, folder);
@@ -74,6 +75,7 @@ internal sealed class DemoConsole : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _app.Lifetime.ApplicationStopping);
         try
         {
+            await _history!.TellAsync(ending.Token);
             await _traffic!.PlayPastAsync(ending.Token);
             await _traffic.RunAsync(ending.Token);
         }
@@ -99,6 +101,7 @@ internal sealed class DemoConsole : IAsyncDisposable
         var ada = await AddPersonAsync(seeding, "ada@demo.example", "Ada Okafor", "reviews; answers for support-triage-v3", Role.Reviewer, Role.Dri);
         await AddPersonAsync(seeding, "ben@demo.example", "Ben Lindqvist", "reviews; on call", Role.Reviewer, Role.Oncall);
         await AddPersonAsync(seeding, "mira@demo.example", "Mira Costa", "administers; security", Role.Admin, Role.Security);
+        await AddPersonAsync(seeding, "finn@demo.example", "Finn Moreau", "finance: spend and what a workflow came to before", Role.Finance);
         await AddPersonAsync(seeding, "noor@demo.example", "Noor Rahimi", "security: publishes what Mira wrote, and the other way round", Role.Security);
         _token = await seeding.TokenAsync(ada, "for curl");
 
@@ -112,13 +115,16 @@ internal sealed class DemoConsole : IAsyncDisposable
         var script = DemoScene.ReadAll(Path.Combine(samples, "traffic.jsonl"));
         var clock = _app.Services.GetRequiredService<TimeProvider>();
         var agents = new Dictionary<string, DemoAgent>();
+        var tellers = new Dictionary<string, ConsoleClient>();
         foreach (var agent in script.Select(scene => scene.Agent).Distinct())
         {
             _keys[agent] = await seeding.KeyAsync(agent, Environment);
-            agents[agent] = new(new(_http.Open(Address), _keys[agent]), reviewer, _http.Open(new(_target.Address)), ShownBy(documents), clock);
+            tellers[agent] = new(_http.Open(Address), _keys[agent]);
+            agents[agent] = new(tellers[agent], reviewer, _http.Open(new(_target.Address)), ShownBy(documents), clock);
         }
 
         _target.Redeemer = new(_http.Open(Address), bearer: null);
+        _history = new(tellers, clock);
         _traffic = new(script, agents, clock, _app.Services.GetRequiredService<ILogger<DemoTraffic>>());
     }
 

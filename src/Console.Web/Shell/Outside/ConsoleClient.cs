@@ -40,6 +40,12 @@ internal sealed class ConsoleClient(HttpClient http, string? bearer)
     public Task<ApiAnswer> ObserveAsync(string run, JsonObject observation, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, $"{Runs}/{Uri.EscapeDataString(run)}/observations", observation.ToJsonString(Plain), null, cancellation);
 
+    public Task<ApiAnswer> EndRunAsync(string run, JsonObject end, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"{Runs}/{Uri.EscapeDataString(run)}/end", end.ToJsonString(Plain), null, cancellation);
+
+    public Task<ApiAnswer> TellAsync(JsonArray events, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, "/api/v1/traces", events.ToJsonString(Plain), null, cancellation);
+
     /// <summary>Uses a grant up, as a tool's server does before it acts.</summary>
     public Task<ApiAnswer> RedeemAsync(string grant, JsonElement args, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "/api/v1/grants/redeem", $$"""{"grant":{{JsonSerializer.Serialize(grant)}},"args":{{args.GetRawText()}}}""", null, cancellation);
