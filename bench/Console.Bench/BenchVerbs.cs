@@ -6,6 +6,7 @@ internal static class BenchVerbs
     public static IReadOnlyDictionary<string, Func<BenchOptions, Task<string>>> All { get; } =
         new Dictionary<string, Func<BenchOptions, Task<string>>>
         {
+            ["dashboards"] = DashboardsBench.RunAsync,
             ["ingest"] = IngestBench.RunAsync,
             ["intake"] = IntakeBench.RunAsync,
             ["judge"] = JudgeBench.RunAsync,
