@@ -1,19 +1,21 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Telemetry.Store;
 
 namespace AgentConsole.Infrastructure.Insights;
 
 /// <summary>How tools do: calls, errors, and how long they take.</summary>
 public sealed class ToolHealthQuery(RollupQuery rollups, TimeProvider clock)
 {
+    private const int HourlyDaysMax = 2;
     private static readonly string Error = WireName.Of(TraceOutcome.Error);
 
     public async Task<IReadOnlyList<ToolHealthRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation)
     {
         var counted = await rollups.SumsAsync(GroupKey.With(ask, Dimension.Outcome), Series.ToolCalls, cancellation);
-        // By time there are no latencies finer than an hour's.
-        var timed = ask.IsByTime && ask.Range != ask.Range.ForLatencies(clock.Instant()) ? []
+        // By time there are no latencies finer than an hour's, and those of many hours are too many rows for one look.
+        var timed = ask.IsByTime && (ask.Range != ask.Range.ForLatencies(clock.Instant()) || ask.Range is { Grain: Grain.Hour, Days: > HourlyDaysMax }) ? []
             : (await rollups.LatenciesAsync(ask with { Range = ask.Range.ForLatencies(clock.Instant()) }, Series.ToolCalls, cancellation)).ToDictionary(GroupKey.Of);
         return
         [

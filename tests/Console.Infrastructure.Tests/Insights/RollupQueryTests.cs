@@ -38,6 +38,24 @@ public sealed class RollupQueryTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Whole_days_among_hours_are_counted_once(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        TraceEvent[] events = [.. Enumerable.Range(0, 400).Select(at => Traced.Event(run: $"run-{at}") with { At = Traced.Noon.AddMinutes(-11 * at), LatencyMs = at, Tool = at % 2 == 0 ? "a" : "b" })];
+        await traced.WriteAsync(events);
+
+        for (var hours = 1; hours <= 72; hours += 7)
+        {
+            var range = InsightRange.Of(Traced.Noon.AddHours(-hours), Traced.Noon.AddHours(1), Now, Grain.Hour);
+            var rows = await new ToolHealthQuery(new(traced.Store), new FakeClock(Now)).RowsAsync(new(range, RollupFilter.Everything, [Dimension.Tool]), default);
+
+            var told = events.Where(one => one.At >= range.From && one.At < range.To).GroupBy(one => one.Tool).ToDictionary(group => group.Key!, group => group.ToList());
+            Assert.Equal(told.ToDictionary(pair => pair.Key, pair => (long)pair.Value.Count), rows.ToDictionary(row => row.Key.Names[0]!, row => row.Calls));
+            Assert.All(rows, row => Assert.InRange(row.P95Ms!.Value, told[row.Key.Names[0]!].Select(one => (double)one.LatencyMs!).Order().ElementAt((int)Math.Ceiling(told[row.Key.Names[0]!].Count * 0.95) - 1), 1_000));
+        }
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_filter_and_a_range_leave_out_what_lies_beyond(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);
