@@ -44,8 +44,13 @@ internal static class DashboardsBench
             p95_ms = many.Times.ToDictionary(pair => pair.Key, pair => new { few = few.Times[pair.Key].P95, many = pair.Value.P95 }),
             setup = new
             {
-                few_events = few.Events, many_events = many.Events, rollup_rows = many.Rows, fill_s = new { few = few.FillSeconds, many = many.FillSeconds },
-                series = many.Series, database = "sqlite", processors = Environment.ProcessorCount,
+                few_events = few.Events,
+                many_events = many.Events,
+                rollup_rows = many.Rows,
+                fill_s = new { few = few.FillSeconds, many = many.FillSeconds },
+                series = many.Series,
+                database = "sqlite",
+                processors = Environment.ProcessorCount,
             },
         });
     }
@@ -169,12 +174,21 @@ internal static class DashboardsBench
         var kind = (at % 30) switch { < 12 => TraceKind.ModelCall, < 24 => TraceKind.ToolCall, < 27 => TraceKind.Policy, < 28 => TraceKind.Review, < 29 => TraceKind.Release, _ => TraceKind.Run };
         return new()
         {
-            Agent = Agents[at / 30 % Agents.Length], Environment = "production", At = when, ReceivedAt = when, Kind = kind, Workflow = "flow-" + at / 30 % 4,
+            Agent = Agents[at / 30 % Agents.Length],
+            Environment = "production",
+            At = when,
+            ReceivedAt = when,
+            Kind = kind,
+            Workflow = "flow-" + at / 30 % 4,
             Outcome = at % 17 == 0 ? (kind is TraceKind.Policy or TraceKind.Review ? TraceOutcome.Denied : TraceOutcome.Error) : TraceOutcome.Ok,
             Tool = kind is TraceKind.ToolCall or TraceKind.Policy or TraceKind.Review ? Tools[at % Tools.Length] : null,
-            Model = kind == TraceKind.ModelCall ? "model-" + at % 2 : null, Rule = kind == TraceKind.Policy ? "rule-" + at % 5 : null,
-            InputTokens = kind == TraceKind.ModelCall ? 800 : null, OutputTokens = kind == TraceKind.ModelCall ? 60 : null,
-            CostNanos = kind == TraceKind.ModelCall ? 2_100_000 : null, CostSource = kind == TraceKind.ModelCall ? CostSource.Reported : CostSource.None, LatencyMs = 40 + at % 4_000,
+            Model = kind == TraceKind.ModelCall ? "model-" + at % 2 : null,
+            Rule = kind == TraceKind.Policy ? "rule-" + at % 5 : null,
+            InputTokens = kind == TraceKind.ModelCall ? 800 : null,
+            OutputTokens = kind == TraceKind.ModelCall ? 60 : null,
+            CostNanos = kind == TraceKind.ModelCall ? 2_100_000 : null,
+            CostSource = kind == TraceKind.ModelCall ? CostSource.Reported : CostSource.None,
+            LatencyMs = 40 + at % 4_000,
         };
     }
 

@@ -112,7 +112,10 @@ internal sealed record TracedRuns(string Name, IReadOnlyList<TracedRun> Runs)
 
         JsonObject Line(int number) => new()
         {
-            ["ts"] = begun.AddSeconds(number).UtcDateTime.ToString("O"), ["agent_id"] = agent, ["run_id"] = recorded.Id, ["workflow"] = workflow,
+            ["ts"] = begun.AddSeconds(number).UtcDateTime.ToString("O"),
+            ["agent_id"] = agent,
+            ["run_id"] = recorded.Id,
+            ["workflow"] = workflow,
         };
 
         void Pay(JsonObject line, long? read, long? written, decimal? paid)

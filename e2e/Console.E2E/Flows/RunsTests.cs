@@ -84,14 +84,13 @@ public sealed class RunsTests(SharedBrowser browser, RunningDemo demo) : Flow(br
         for (var at = from; at < from + events; at++)
         {
             var isWrong = at >= wrongFrom;
-            lines.Append(CultureInfo.InvariantCulture, $$"""
-                {"ts":"{{begun.AddSeconds(at):O}}","agent_id":"{{Agent}}","run_id":"{{run}}","workflow":"night-shift","latency_ms":300,
-                """.TrimEnd());
+            var when = begun.AddSeconds(at).ToString("O", CultureInfo.InvariantCulture);
+            lines.Append(CultureInfo.InvariantCulture, $$"""{"ts":"{{when}}","agent_id":"{{Agent}}","run_id":"{{run}}","workflow":"night-shift","latency_ms":300,""");
             lines.Append(at % 2 == 0 && !isWrong
                 ? """ "model":"gpt-4.1-mini","usage":{"input_tokens":800,"output_tokens":40},"cost":{"usd":0.0021},"result":{"status":"ok"}}"""
                 : isWrong
                     ? """ "tool_call":{"name":"crm.updateCase","args":{"caseId":"C-1"}},"result":{"status":"error","error":{"type":"timeout","message":"the CRM did not answer"}}}"""
-                    : $$$""" "tool_call":{"name":"crm.read","args":{"caseId":"C-{{{at}}}"}},"result":{"status":"ok"}}""");
+                    : """ "tool_call":{"name":"crm.read","args":{"caseId":"C-#"}},"result":{"status":"ok"}}""".Replace("#", at.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             lines.Append('\n');
         }
 

@@ -23,6 +23,8 @@ public static class TelemetryLimits
     public const int DetailLengthMax = 8 * 1024;
     /// <summary>The largest count of tokens or of milliseconds that is believed.</summary>
     public const long FigureMax = 1_000_000_000_000;
+    /// <summary>What one event is believed to have cost at most: ten thousand US dollars. A sum of nine hundred thousand such still fits.</summary>
+    public const long CostNanosMax = 10_000L * 1_000_000_000;
     public const int ErrorLengthMax = 500;
     public const int NameLengthMax = 200;
     public const int RunNameLengthMax = RunLimits.NameLengthMax;

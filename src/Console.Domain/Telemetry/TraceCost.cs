@@ -4,7 +4,11 @@ namespace AgentConsole.Domain.Telemetry;
 public static class TraceCost
 {
     /// <param name="priced">Tokens times price; null where no price is known.</param>
-    public static (long? Nanos, CostSource Source) Of(TraceDraft draft, long? priced) => draft switch
+    public static (long? Nanos, CostSource Source) Of(TraceDraft draft, long? priced) =>
+        // What nobody can believe is no figure: it would drown every other in the sums.
+        Said(draft, priced) is var said && said.Nanos is (< 0 or > TelemetryLimits.CostNanosMax) ? (null, CostSource.Unknown) : said;
+
+    private static (long? Nanos, CostSource Source) Said(TraceDraft draft, long? priced) => draft switch
     {
         // What the bill says counts before what we work out; a vendor's hint counts after it.
         { ReportedUsdNanos: { } reported, IsCostHint: false } => (reported, CostSource.Reported),

@@ -143,11 +143,11 @@ public static class TraceLine
     // Finer than a billionth is cut there: nobody is billed for less.
     private static long? NanosOf(JsonElement value)
     {
-        if (Money.NanosIn(value) is { } exact) return exact >= 0 ? exact : null;
+        if (Money.NanosIn(value) is { } exact) return exact is >= 0 and <= TelemetryLimits.CostNanosMax ? exact : null;
         var isNumber = value.ValueKind == JsonValueKind.Number
             ? value.TryGetDecimal(out var number)
             : decimal.TryParse(value.ValueKind == JsonValueKind.String ? value.GetString() : null, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
-        return isNumber && number is >= 0 and < 9_000_000_000m ? Money.NanosOf(Math.Round(number, 9)) : null;
+        return isNumber && number is >= 0 and < TelemetryLimits.CostNanosMax / 1_000_000_000m ? Money.NanosOf(Math.Round(number, 9)) : null;
     }
 
     private static DateTimeOffset? Time(JsonElement parent, string name)

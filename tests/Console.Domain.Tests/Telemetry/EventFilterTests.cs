@@ -9,7 +9,12 @@ public sealed class EventFilterTests
 {
     private static readonly TraceEvent Refund = T.Tool(1, "billing.refund", TraceOutcome.Error) with
     {
-        CostNanos = 150_000_000, LatencyMs = 420, InputTokens = 10, OutputTokens = 5, Error = "no such order", ErrorType = "not_found",
+        CostNanos = 150_000_000,
+        LatencyMs = 420,
+        InputTokens = 10,
+        OutputTokens = 5,
+        Error = "no such order",
+        ErrorType = "not_found",
         Detail = """{"args":{"caseId":"C-88319","deep":{"n":7},"email":"h:0011"}}""",
     };
 

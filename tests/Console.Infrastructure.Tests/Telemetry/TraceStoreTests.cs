@@ -15,7 +15,14 @@ public sealed class TraceStoreTests
         await using var traced = await Traced.StartAsync(provider);
         var late = Traced.Event(TraceKind.ModelCall, second: 5) with
         {
-            Workflow = "triage", Name = "chat", LatencyMs = 420, InputTokens = 812, OutputTokens = 64, CachedTokens = 100, CostNanos = 2_100_000, CostSource = CostSource.Reported,
+            Workflow = "triage",
+            Name = "chat",
+            LatencyMs = 420,
+            InputTokens = 812,
+            OutputTokens = 64,
+            CachedTokens = 100,
+            CostNanos = 2_100_000,
+            CostSource = CostSource.Reported,
             Detail = """{"more":{"x":"ü"}}""",
         };
         var wrong = Traced.Event(second: 1) with { Outcome = TraceOutcome.Error, ErrorType = "timeout", Error = "no answer", CallHash = "00ff", ToolCallId = "call_1" };
@@ -94,7 +101,11 @@ public sealed class TraceStoreTests
         {
             await traced.WriteAsync([.. Enumerable.Range(0, 60).Select(at => Traced.Event(at % 3 == 0 ? TraceKind.ModelCall : TraceKind.ToolCall, $"run-{random.Next(4)}", random.Next(200_000)) with
             {
-                Tool = at % 3 == 0 ? null : $"tool-{random.Next(3)}", CostNanos = random.Next(1000), CostSource = CostSource.Priced, LatencyMs = random.Next(5_000), InputTokens = random.Next(100),
+                Tool = at % 3 == 0 ? null : $"tool-{random.Next(3)}",
+                CostNanos = random.Next(1000),
+                CostSource = CostSource.Priced,
+                LatencyMs = random.Next(5_000),
+                InputTokens = random.Next(100),
                 Outcome = (TraceOutcome)random.Next(4),
             })]);
         }
