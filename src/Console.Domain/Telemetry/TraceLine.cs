@@ -17,7 +17,7 @@ public static class TraceLine
     {
         "ts", "timestamp", "agent_id", "session_id", "model", "retrieval", "tool_call", "tool", "tool_call_id", "policy", "result", "usage", "latency_ms",
         "cost", "cost_usd", "run_id", "workflow", "name", "kind", "type", "status", "agent_version", "proposal_id", "trace_id", "span_id", "event_id",
-        "parent_span_id", "error",
+        "parent_span_id", "error", "args", "arguments",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Null where it is no event, and then the fault says why.</summary>
@@ -90,7 +90,8 @@ public static class TraceLine
                 _ => null,
             },
             Arguments = call is { } with && with.TryGetProperty("args", out var args) ? args
-                : call is { } alike && alike.TryGetProperty("arguments", out var arguments) ? arguments : null,
+                : call is { } alike && alike.TryGetProperty("arguments", out var arguments) ? arguments
+                : line.TryGetProperty("args", out var flat) || line.TryGetProperty("arguments", out flat) ? flat : null,
             Result = result,
             RetrievalIndex = retrieval is { } searched ? Text(searched, "index", TelemetryLimits.LabelLengthMax) : null,
             DocumentIds = retrieval is { } found ? Texts(found, "doc_ids") : [],

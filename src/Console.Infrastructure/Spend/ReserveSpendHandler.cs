@@ -25,13 +25,16 @@ public sealed class ReserveSpendHandler(
         async Task<ReserveSpendOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             var (agent, environment, now) = (command.Caller.Name, command.Caller.Environment, clock.Instant());
+            if (await standings.StopInForceAsync(db, agent, NoTool, inner) is { } scope) return new ReserveSpendOutcome.Stopped(scope);
             if (command.IdempotencyKey is { } key && await db.SpendReservations.AsNoTracking()
                     .SingleOrDefaultAsync(row => row.Agent == agent && row.Environment == environment && row.IdempotencyKey == key, inner) is { } earlier)
-                return earlier.RequestDigest == command.Digest
-                    ? new ReserveSpendOutcome.Reserved(earlier, (await purses.OfAsync(db, earlier, earlier.Day, now, inner)).Left(), IsRepeat: true)
-                    : new ReserveSpendOutcome.KeyReused(earlier.Id);
+            {
+                if (earlier.RequestDigest != command.Digest) return new ReserveSpendOutcome.KeyReused(earlier.Id);
+                // INVARIANT: nobody is told that money is taken aside which is not.
+                if (earlier.Status != ReservationStatus.Held || earlier.IsOverdue(now)) return new ReserveSpendOutcome.Over(earlier.Id);
+                return new ReserveSpendOutcome.Reserved(earlier, (await purses.OfAsync(db, earlier, earlier.Day, now, inner)).Left(), IsRepeat: true);
+            }
 
-            if (await standings.StopInForceAsync(db, agent, NoTool, inner) is { } scope) return new ReserveSpendOutcome.Stopped(scope);
             if (await standings.FindAsync(db, agent, inner) is not { IsArchived: false }) return new ReserveSpendOutcome.AgentUnknown();
             if (CostOf(command, now) is not { } cost) return new ReserveSpendOutcome.PriceUnknown(command.Model ?? "");
             if (cost > SpendLimits.AmountNanosMax) return new ReserveSpendOutcome.TooMuch(cost);

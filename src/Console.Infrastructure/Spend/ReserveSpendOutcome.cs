@@ -21,6 +21,9 @@ public abstract record ReserveSpendOutcome
 
     public sealed record KeyReused(ReservationId Earlier) : ReserveSpendOutcome;
 
+    /// <summary>What was taken aside under this key is settled, or was given back: it is asked for anew under another.</summary>
+    public sealed record Over(ReservationId Earlier) : ReserveSpendOutcome;
+
     public sealed record Stopped(StopScope Scope) : ReserveSpendOutcome;
 
     /// <summary>No such agent is registered any more.</summary>

@@ -85,12 +85,14 @@ public sealed class SpendDesk(PriceCache prices, PurseQuery purses, BudgetNotice
     }
 
     /// <summary>
-    /// Counts what a proposal cost: what was reported in US dollars, or else what was taken aside. One whose end is unknown keeps
-    /// what was taken aside for it.
+    /// Counts what a proposal cost: what was reported in US dollars, or else what was taken aside; a call that succeeded costs no less than
+    /// its tool's price, whatever is said of it. One whose end is unknown keeps what was taken aside for it.
     /// </summary>
     internal async Task SettleAsync(ConsoleDbContext db, Proposal proposal, ProposalVerb verb, string report, DateTimeOffset now, CancellationToken cancellation)
     {
         if (verb == ProposalVerb.LoseTrack || (CostIn(report) ?? proposal.EstimatedUsdNanos) is not { } cost) return;
+        // INVARIANT: nothing that an agent says makes room under a cap.
+        if (verb == ProposalVerb.Succeed) cost = Math.Max(cost, proposal.EstimatedUsdNanos ?? 0);
         var held = await FindAsync(db, proposal, cancellation);
         if (held is null)
         {

@@ -27,6 +27,26 @@ public sealed class IntakeGate
 
         internal Pass(IntakeGate gate, long bytes) => (_gate, _bytes) = (gate, bytes);
 
+        /// <summary>It turned out that there is no room for it.</summary>
+        public bool IsFull { get; private set; }
+
+        /// <summary>Takes as much more as it needs; false where that would be more than there is room for, unless nobody else is inside.</summary>
+        public bool TryGrow(long bytes)
+        {
+            var more = bytes - _bytes;
+            if (more <= 0) return true;
+            var now = Interlocked.Add(ref _gate._bytes, more);
+            if (now <= TelemetryLimits.WaitingBytesMax || now == bytes)
+            {
+                _bytes = bytes;
+                return true;
+            }
+
+            Interlocked.Add(ref _gate._bytes, -more);
+            IsFull = true;
+            return false;
+        }
+
         /// <summary>It turned out to be larger, or smaller: what came in is not thrown out, and who comes next finds less room.</summary>
         public void Becomes(long bytes) => Interlocked.Add(ref _gate._bytes, bytes - Interlocked.Exchange(ref _bytes, bytes));
 

@@ -32,14 +32,29 @@ public sealed class TraceIntake
         {
             if (draft.Agent is { } named && named != caller.Name)
                 rejected.Add(new(number, "wrong_agent", $"The key is {caller.Name}'s, and the event names another agent."));
-            else events.Add(EventOf(draft, caller, secret, detail, now));
+            else if (TryEvent(draft, caller, secret, detail, now) is { } one) events.Add(one);
+            else rejected.Add(new(number, "malformed", "A text in it is not well-formed Unicode."));
         }
 
         if (events.Count == 0) return new IntakeOutcome.Taken(0, rejected);
         var waiting = new WaitingEvents(events);
         if (!_writer.TryTake(waiting)) return new IntakeOutcome.Busy();
-        await waiting.Written.Task.WaitAsync(cancellation);
+        // Whoever hangs up leaves nothing behind that is not counted: the place at the gate is held until it is written.
+        await waiting.Written.Task;
         return new IntakeOutcome.Taken(events.Count, rejected);
+    }
+
+    // JSON can hold half of a character, which no text can.
+    private TraceEvent? TryEvent(TraceDraft draft, Caller.Agent caller, TraceSecret secret, TraceDetail detail, DateTimeOffset now)
+    {
+        try
+        {
+            return EventOf(draft, caller, secret, detail, now);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private TraceEvent EventOf(TraceDraft draft, Caller.Agent caller, TraceSecret secret, TraceDetail detail, DateTimeOffset now)

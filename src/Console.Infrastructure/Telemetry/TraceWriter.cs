@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Telemetry.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,8 @@ namespace AgentConsole.Infrastructure.Telemetry;
 /// </summary>
 internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILogger<TraceWriter> logger) : BackgroundService
 {
+    private const int TriesMax = 3;
+
     private readonly Channel<WaitingEvents> _waiting = Channel.CreateUnbounded<WaitingEvents>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>False, and nothing taken, where the console is shutting down.</summary>
@@ -73,7 +76,9 @@ internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILo
                 return session;
             }
 
-            batch[0].Written.TrySetException(exception);
+            // Another node may have been faster with a row that both make, or what was remembered is gone: a fresh look finds it.
+            if (exception is not MarkMovedException && ++batch[0].Tries < TriesMax) return await WriteAsync(null, batch, cancellation);
+            batch[0].Written.TrySetException(exception is MarkMovedException ? exception : new BusyException("The operational store took nothing.", exception));
             return null;
         }
     }

@@ -6,5 +6,8 @@ namespace AgentConsole.Infrastructure.Telemetry;
 /// <param name="Mark">How far a follower has come with them; kept in the same transaction.</param>
 internal sealed record WaitingEvents(IReadOnlyList<TraceEvent> Events, FollowMark? Mark = null)
 {
+    /// <summary>How often it was tried alone.</summary>
+    public int Tries { get; set; }
+
     public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentConsole.Domain.Insights;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Web.Shell.Kit;
 using Microsoft.AspNetCore.Components;
@@ -19,11 +20,20 @@ public sealed partial class SpendPage
 
     [Inject] public required SpendQuery Query { get; init; }
 
+    [Inject] public required AgentCache Agents { get; init; }
+
     protected override bool IsEmpty => _total.CostUsd == 0 && _total.Unpriced == 0;
 
     private Dimension Split => SplitOf(Splits);
 
     private string UnpricedWords => _total.Unpriced == 0 ? "Everything that costs has a price." : "What they cost is in no figure here.";
+
+    // A cap a day is one of an agent over all its environments: it has a place only where just that is shown, day by day.
+    private IReadOnlyList<ChartCap> Caps =>
+        Range.Step == TimeSpan.FromDays(1) && Shown.Whose is { Agent: { } agent, Environment: null, Workflow: null, Model: null }
+        && Agents.Find(agent)?.Document.Caps.PerDayUsdNanos is { } nanos
+            ? [new("cap a day", nanos / 1e9)]
+            : [];
 
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
@@ -31,7 +41,7 @@ public sealed partial class SpendPage
         _total = rows.Select(row => row.Sums).Aggregate(default(RollupSums), RollupSums.Add);
         _rows = [.. rows.Where(row => row.Sums.CostUsd > 0 || row.Sums.Unpriced > 0).OrderByDescending(row => row.Sums.CostUsd).ThenBy(row => row.Key.Names[0], StringComparer.Ordinal).Take(RowsShown)];
         _forecast = await Query.ForecastAsync(Shown.Whose, cancellation);
-        _chart = await SpendChart.ReadAsync(Query, Range, Shown.Whose, Split, _rows, cancellation);
+        _chart = (await SpendChart.ReadAsync(Query, Range, Shown.Whose, Split, _rows, cancellation)) with { Caps = Caps };
     }
 
     private double? ShareOf(SpendRow row) => _total.CostUsd == 0 ? null : (double)(row.Sums.CostUsd / _total.CostUsd);

@@ -58,6 +58,8 @@ internal static class ReservationEndpoints
         ReserveSpendOutcome.TooMuch => TooMuch(),
         ReserveSpendOutcome.KeyReused reused => Problems.Of(StatusCodes.Status409Conflict, "idempotency_key_reused",
             $"This Idempotency-Key was used for other content ({reused.Earlier})."),
+        ReserveSpendOutcome.Over over => Problems.Of(StatusCodes.Status409Conflict, "reservation_over",
+            $"{over.Earlier}, which this Idempotency-Key asked for, is settled or was given back; ask anew under another key."),
         ReserveSpendOutcome.Stopped stopped => Problems.Of(StatusCodes.Status403Forbidden, "stopped",
             stopped.Scope == StopScope.Everything ? "Everything is stopped." : "This agent is stopped."),
         ReserveSpendOutcome.AgentUnknown => Problems.Of(StatusCodes.Status403Forbidden, "agent_unknown", "No such agent is registered."),

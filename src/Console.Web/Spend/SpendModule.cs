@@ -17,7 +17,7 @@ public static class SpendModule
         runs.MapPost("{id}/reservations", ReservationEndpoints.ReserveAsync).RequireAgent().Takes<SpendBodies.ReservationBody>()
             .Produces<ReservationView>(StatusCodes.Status201Created)
             .Refuses(400, "malformed").Refuses(402, "budget_exhausted").Refuses(403, "stopped", "agent_unknown").Refuses(404, "not_found")
-            .Refuses(409, "idempotency_key_reused", "run_ended").Refuses(422, "price_unknown", "currency", "too_much");
+            .Refuses(409, "idempotency_key_reused", "reservation_over", "run_ended").Refuses(422, "price_unknown", "currency", "too_much");
         runs.MapPost("{id}/reservations/{rid}/settle", ReservationEndpoints.SettleAsync).RequireAgent().Takes<SpendBodies.SettleBody>()
             .Produces<ReservationView>()
             .Refuses(400, "malformed").Refuses(404, "not_found").Refuses(409, "already_settled").Refuses(422, "price_unknown", "currency", "too_much");

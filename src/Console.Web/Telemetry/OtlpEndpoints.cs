@@ -25,8 +25,7 @@ internal static class OtlpEndpoints
         if (pass is null) return Busy(spelling);
         try
         {
-            if (await UnpackedBody.ReadAsync(context.Request, cancellation) is not { } body) return TooLarge(spelling);
-            pass.Becomes(body.Length);
+            if (await UnpackedBody.ReadAsync(context.Request, pass, cancellation) is not { } body) return pass.IsFull ? Busy(spelling) : TooLarge(spelling);
             if (Read(spelling, body.Span, out var reason) is not { } export) return OtlpAnswer.Refused(StatusCodes.Status400BadRequest, spelling, reason);
             return await intake.TakeAsync(context.AgentCaller(), SpanDrafts.Of(export.Spans), cancellation) switch
             {

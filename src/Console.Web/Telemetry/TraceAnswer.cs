@@ -11,9 +11,9 @@ public sealed record TraceAnswer(int Accepted, int Rejected, IReadOnlyList<Trace
     /// <param name="Line">Its place in the body, from one on.</param>
     public sealed record Error(int Line, string Code, string Reason);
 
-    internal static TraceAnswer Of(IntakeOutcome.Taken taken, IReadOnlyList<RejectedEvent> unreadable)
+    internal static TraceAnswer Of(IntakeOutcome.Taken taken, TraceLines lines)
     {
-        var rejected = taken.Rejected.Concat(unreadable).OrderBy(one => one.Number).ToList();
-        return new(taken.Accepted, rejected.Count, [.. rejected.Take(TelemetryLimits.RejectionsShownMax).Select(one => new Error(one.Number, one.Code, one.Reason))]);
+        var rejected = taken.Rejected.Concat(lines.Rejected).OrderBy(one => one.Number).ToList();
+        return new(taken.Accepted, taken.Rejected.Count + lines.RejectedCount, [.. rejected.Take(TelemetryLimits.RejectionsShownMax).Select(one => new Error(one.Number, one.Code, one.Reason))]);
     }
 }

@@ -27,20 +27,19 @@ internal static class TraceEndpoints
         ReadOnlyMemory<byte>? body;
         try
         {
-            body = await UnpackedBody.ReadAsync(context.Request, cancellation);
+            body = await UnpackedBody.ReadAsync(context.Request, pass, cancellation);
         }
         catch (InvalidDataException)
         {
             return RequestBody.Malformed("", "The body is not packed with gzip, though it says so.");
         }
 
-        if (body is not { } bytes) return UnpackedBody.TooLarge();
-        pass.Becomes(bytes.Length);
+        if (body is not { } bytes) return pass.IsFull ? Busy(context) : UnpackedBody.TooLarge();
         using var lines = TraceLines.Read(bytes, isLines);
         if (lines is null) return RequestBody.Malformed("", "The body is not JSON, or is nested too deeply.");
         return await intake.TakeAsync(context.AgentCaller(), lines.Drafts, cancellation) switch
         {
-            IntakeOutcome.Taken taken => TypedResults.Ok(TraceAnswer.Of(taken, lines.Rejected)),
+            IntakeOutcome.Taken taken => TypedResults.Ok(TraceAnswer.Of(taken, lines)),
             IntakeOutcome.Busy => Busy(context),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };

@@ -9,10 +9,14 @@ internal sealed class TraceLines : IDisposable
 {
     private static readonly JsonDocumentOptions Form = new() { MaxDepth = TelemetryLimits.DepthMax };
     private readonly List<JsonDocument> _documents = [];
+    private int _read;
 
     public List<NumberedDraft> Drafts { get; } = [];
 
+    /// <summary>The first of those that cannot be read.</summary>
     public List<RejectedEvent> Rejected { get; } = [];
+
+    public int RejectedCount { get; private set; }
 
     private TraceLines(ReadOnlyMemory<byte> lines) => ReadLines(lines);
 
@@ -20,8 +24,17 @@ internal sealed class TraceLines : IDisposable
     {
         _documents.Add(document);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Array) Add(1, root);
-        else foreach (var (at, entry) in root.EnumerateArray().Index()) Add(at + 1, entry);
+        if (root.ValueKind != JsonValueKind.Array)
+        {
+            Add(1, root);
+            return;
+        }
+
+        foreach (var (at, entry) in root.EnumerateArray().Index())
+        {
+            if (IsTooMany(at + 1)) return;
+            Add(at + 1, entry);
+        }
     }
 
     /// <summary>Null where the body is no JSON, though it says so.</summary>
@@ -51,30 +64,49 @@ internal sealed class TraceLines : IDisposable
             var line = end < 0 ? body : body[..end];
             body = end < 0 ? default : body[(end + 1)..];
             if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
+            if (IsTooMany(number)) return;
             if (line.Length > TelemetryLimits.LineBytesMax)
             {
-                Rejected.Add(new(number, "too_large", $"A line may have {TelemetryLimits.LineBytesMax} bytes."));
+                Reject(number, "too_large", $"A line may have {TelemetryLimits.LineBytesMax} bytes.");
                 continue;
             }
 
             try
             {
                 var document = JsonDocument.Parse(line, Form);
-                _documents.Add(document);
-                Add(number, document.RootElement);
+                if (Add(number, document.RootElement)) _documents.Add(document);
+                else document.Dispose();
             }
             catch (JsonException)
             {
-                Rejected.Add(new(number, "malformed", "The line is not JSON, or is nested too deeply."));
+                Reject(number, "malformed", "The line is not JSON, or is nested too deeply.");
             }
         }
     }
 
-    private void Add(int number, JsonElement element)
+    // What is not read is not counted either: the rest of the body is one refusal.
+    private bool IsTooMany(int number)
     {
-        if (Drafts.Count >= TelemetryLimits.EventsMax)
-            Rejected.Add(new(number, "too_many", $"A body may have {TelemetryLimits.EventsMax} events."));
-        else if (TraceLine.Read(element, out var fault) is { } draft) Drafts.Add(new(number, draft));
-        else Rejected.Add(new(number, fault!.Code, fault.Message));
+        if (_read++ < TelemetryLimits.EventsMax) return false;
+        Reject(number, "too_many", $"A body may have {TelemetryLimits.EventsMax} events; from here on it was not read.");
+        return true;
+    }
+
+    private bool Add(int number, JsonElement element)
+    {
+        if (TraceLine.Read(element, out var fault) is not { } draft)
+        {
+            Reject(number, fault!.Code, fault.Message);
+            return false;
+        }
+
+        Drafts.Add(new(number, draft));
+        return true;
+    }
+
+    private void Reject(int number, string code, string reason)
+    {
+        RejectedCount++;
+        if (Rejected.Count < TelemetryLimits.RejectionsShownMax) Rejected.Add(new(number, code, reason));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -23,9 +24,9 @@ internal static class UnpackedBody
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TelemetryLimits.BodyBytesMax * 2L;
     }
 
-    /// <summary>Null where it is longer than <see cref="TelemetryLimits.BodyBytesMax"/>.</summary>
+    /// <summary>Null where it is longer than <see cref="TelemetryLimits.BodyBytesMax"/>, or where the gate has no room for what it unpacks to.</summary>
     /// <exception cref="InvalidDataException">It is not what it says it is packed with.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, IntakeGate.Pass pass, CancellationToken cancellation)
     {
         if (request.ContentLength > TelemetryLimits.BodyBytesMax) return null;
         await using var unpacked = request.Headers.ContentEncoding.ToString() == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
@@ -36,7 +37,8 @@ internal static class UnpackedBody
             var read = await source.ReadAsync(body.GetMemory(ChunkBytes), cancellation);
             if (read == 0) return body.WrittenMemory;
             body.Advance(read);
-            if (body.WrittenCount > TelemetryLimits.BodyBytesMax) return null;
+            // Counted before more of it is held: a small body may unpack to a large one, and many such to more than there is memory.
+            if (body.WrittenCount > TelemetryLimits.BodyBytesMax || !pass.TryGrow(body.Capacity)) return null;
         }
     }
 

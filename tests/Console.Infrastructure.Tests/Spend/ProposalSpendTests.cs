@@ -122,7 +122,7 @@ public sealed class ProposalSpendTests
     {
         (string Report, ProposalVerb Verb, (long, long) Expected)[] cases =
         [
-            ("""{"status":"succeeded","cost":{"amount":"0.25","currency":"USD"}}""", ProposalVerb.Succeed, (0, 25)),
+            ("""{"status":"succeeded","cost":{"amount":"0.25","currency":"USD"}}""", ProposalVerb.Succeed, (0, 40)),
             ("""{"status":"failed","cost":{"amount":0.1,"currency":"USD"}}""", ProposalVerb.Fail, (0, 10)),
             ("""{"status":"succeeded"}""", ProposalVerb.Succeed, (0, 40)),
             ("""{"status":"succeeded","cost":{"amount":"7","currency":"EUR"}}""", ProposalVerb.Succeed, (0, 40)),

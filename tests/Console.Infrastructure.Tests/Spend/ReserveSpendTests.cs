@@ -114,6 +114,19 @@ public sealed class ReserveSpendTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_key_whose_money_was_given_back_or_spent_is_no_leave_to_spend_again(DatabaseProvider provider)
+    {
+        await using var console = await SpendConsole.StartAsync(provider);
+        var spent = Assert.IsType<ReserveSpendOutcome.Reserved>(await console.ReserveAsync(10 * Cent, key: "spent"));
+        await console.SettleAsync(spent.Reservation, 5 * Cent);
+        var late = Assert.IsType<ReserveSpendOutcome.Reserved>(await console.ReserveAsync(10 * Cent, key: "late"));
+        console.Clock.Advance(late.Reservation.ExpiresAt!.Value - console.Clock.Instant());
+
+        Assert.IsType<ReserveSpendOutcome.Over>(await console.ReserveAsync(10 * Cent, key: "spent"));
+        Assert.IsType<ReserveSpendOutcome.Over>(await console.ReserveAsync(10 * Cent, key: "late"));
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_cost_above_its_reservation_counts_in_full_and_shuts_the_cap(DatabaseProvider provider)
     {
         await using var console = await SpendConsole.StartAsync(provider, perDay: "1.00");

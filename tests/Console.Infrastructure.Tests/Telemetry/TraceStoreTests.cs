@@ -54,6 +54,16 @@ public sealed class TraceStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task No_id_that_an_agent_chooses_hides_how_its_run_ended(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event(TraceKind.Step) with { SpanId = "console:ended" });
+        await traced.WriteAsync(Traced.Event(TraceKind.Run) with { SpanId = "console:ended", Name = RunMoments.Ended, Word = "failed" });
+
+        Assert.Equal(RunState.Failed, Assert.Single(await new RunsQuery(traced.Store).ListAsync(new(), null, 10, default)).State);
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_call_that_the_trace_and_the_report_both_tell_is_one_call(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);

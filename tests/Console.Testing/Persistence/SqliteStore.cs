@@ -39,9 +39,22 @@ internal static class SqliteStore
         return Path.Combine(database.Options.DataFolder, FileName);
     }
 
+    private const int DeleteAttemptsMax = 10;
+
     private static void Delete(string folder)
     {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        for (var attempt = 1; ; attempt++)
+        {
+            SqliteConnection.ClearAllPools();
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < DeleteAttemptsMax)
+            {
+                // A page that was just left still read: what it opened leaves its log behind, after the folder was looked through.
+            }
+        }
     }
 }

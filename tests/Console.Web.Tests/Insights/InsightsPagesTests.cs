@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Runs;
 using AgentConsole.Domain.Telemetry;
@@ -24,7 +25,7 @@ public sealed class InsightsPagesTests : ReviewStage
         await Console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, CancellationToken.None);
         Services.AddSingleton(Console.Get<SpendQuery>()).AddSingleton(Console.Get<DenialsQuery>()).AddSingleton(Console.Get<ToolHealthQuery>()).AddSingleton(Console.Get<ApprovalsQuery>())
             .AddSingleton(Console.Get<ErrorsQuery>()).AddSingleton(Console.Get<OutcomesQuery>()).AddSingleton(Console.Get<ReturnsQuery>()).AddSingleton(Console.Get<Baselines>())
-            .AddSingleton(Console.Get<RunsQuery>()).AddSingleton(Console.Get<AgentQuery>());
+            .AddSingleton(Console.Get<RunsQuery>()).AddSingleton(Console.Get<AgentQuery>()).AddSingleton(Console.Get<AgentCache>());
     }
 
     [Fact]
@@ -40,6 +41,21 @@ public sealed class InsightsPagesTests : ReviewStage
         Assert.Equal(["gpt-4.1", "<b>x</b>"], page.FindAll("tbody tr td:first-child a").Select(cell => cell.TextContent));
         Assert.Contains("\"unit\":\"USD\"", page.Find("[data-chart]").GetAttribute("data-chart"), StringComparison.Ordinal);
         Assert.StartsWith("/runs?", page.Find("tbody a").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cap_of_an_agent_is_drawn_where_its_days_are_shown_and_nowhere_else()
+    {
+        await Console.Get<RegisterAgentHandler>().HandleAsync(new(new Caller.Server(), JsonElement.Parse(A.Agent("capped").Capped("1.00", "7.50").Document())), CancellationToken.None);
+        await TellAsync(Draft(TraceKind.ModelCall, "gpt-4.1", 1_500_000_000));
+        await Console.Get<TraceIntake>().TakeAsync(A.AgentCaller("capped"), [new(1, Draft(TraceKind.ModelCall, "gpt-4.1", 2_000_000_000))], CancellationToken.None);
+
+        Go(Links.InsightsSpend + "?range=30d&agent=capped");
+        var page = Render<SpendPage>();
+        await SeeAsync(() => Assert.Contains("\"caps\":[{\"word\":\"cap a day\",\"y\":7.5}]", page.Find("[data-chart]").GetAttribute("data-chart"), StringComparison.Ordinal));
+
+        Go(Links.InsightsSpend + "?range=24h&agent=capped");
+        await SeeAsync(() => Assert.Contains("\"caps\":[]", page.Find("[data-chart]").GetAttribute("data-chart"), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Testing;
 using Xunit;
 
@@ -76,6 +78,53 @@ public sealed class TraceEndpointsTests
             [(2, "malformed"), (4, "malformed"), (5, "malformed"), (6, "malformed"), (7, "wrong_agent"), (8, "malformed")],
             answer.GetProperty("errors").EnumerateArray().Select(error => (error.GetProperty("line").GetInt32(), error.Text("code")!)));
         Assert.Equal(2, (await reviewer.GetFromAsync(new("/api/v1/runs/run-9", UriKind.Relative))).GetProperty("events").GetInt32());
+    }
+
+    [Fact]
+    public async Task Half_a_character_refuses_its_event_alone_and_arguments_beside_the_tool_are_arguments()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+
+        var answer = await TakenAsync(agent, """
+            {"ts":"2026-11-26T03:14:22Z","agent_id":"support","run_id":"r","tool_call":{"name":"web.get","args":{"url":"\ud800"}}}
+            {"ts":"2026-11-26T03:14:22Z","agent_id":"support","run_id":"r","unknown":{"deep":["\udfff"]}}
+            {"ts":"2026-11-26T03:14:22Z","agent_id":"support","run_id":"r","tool":"web.get","args":{"url":"https://secret.example"}}
+            """);
+        var items = (await reviewer.GetFromAsync(new("/api/v1/runs/r/events", UriKind.Relative))).GetProperty("items");
+
+        Assert.Equal((1, 2), (answer.GetProperty("accepted").GetInt32(), answer.GetProperty("rejected").GetInt32()));
+        Assert.DoesNotContain("secret", items.GetRawText(), StringComparison.Ordinal);
+        Assert.StartsWith("h:", items[0].GetProperty("detail").GetProperty("args").Text("url"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_more_than_a_body_may_hold_is_one_refusal()
+    {
+        var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+
+        var answer = await TakenAsync(agent, string.Concat(Enumerable.Repeat("1\n", TelemetryLimits.EventsMax + 5_000)));
+
+        Assert.Equal((0, TelemetryLimits.EventsMax + 1), (answer.GetProperty("accepted").GetInt32(), answer.GetProperty("rejected").GetInt32()));
+        Assert.Equal(TelemetryLimits.RejectionsShownMax, answer.GetProperty("errors").GetArrayLength());
+    }
+
+    [Fact]
+    public void The_gate_lets_one_in_whatever_its_size_and_no_second_where_there_is_no_room()
+    {
+        var gate = new IntakeGate();
+        using (var first = gate.TryEnter(1)!)
+        {
+            Assert.True(first.TryGrow(TelemetryLimits.WaitingBytesMax * 2));
+            Assert.Null(gate.TryEnter(1));
+        }
+
+        using var small = gate.TryEnter(10)!;
+        using var other = gate.TryEnter(10)!;
+        Assert.False(other.TryGrow(TelemetryLimits.WaitingBytesMax));
+        Assert.True(other.IsFull);
+        Assert.NotNull(gate.TryEnter(TelemetryLimits.WaitingBytesMax - 20));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -84,7 +85,11 @@ internal sealed class TraceWriteSession(TraceStore store, DbConnection connectio
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var ((one, run), nanos, source) in changed)
         {
-            await ExecuteAsync("UPDATE trace_events SET cost_nanos = @cost, cost_source = @source WHERE id = @id", ("@cost", nanos), ("@source", (long)source), ("@id", one.Id));
+            // INVARIANT: a difference is carried by whoever changed the event from what the difference was worked out from, and by nobody else.
+            if (await ExecuteAsync("""
+                UPDATE trace_events SET cost_nanos = @cost, cost_source = @source
+                WHERE id = @id AND cost_source = @source_before AND (cost_nanos = @before OR (cost_nanos IS NULL AND @before IS NULL))
+                """, ("@cost", nanos), ("@source", (long)source), ("@id", one.Id), ("@source_before", (long)one.CostSource), ("@before", one.CostNanos)) != 1) continue;
             var cost = (nanos ?? 0) - (one.CostNanos ?? 0);
             var unpriced = (source == CostSource.Unknown ? 1L : 0) - (one.CostSource == CostSource.Unknown ? 1L : 0);
             if (run is { } id) await ExecuteAsync("UPDATE trace_runs SET cost_nanos = cost_nanos + @cost, unpriced = unpriced + @unpriced WHERE id = @id", ("@cost", cost), ("@unpriced", unpriced), ("@id", id));
@@ -96,11 +101,11 @@ internal sealed class TraceWriteSession(TraceStore store, DbConnection connectio
 
         await transaction.CommitAsync(cancellation);
 
-        async Task ExecuteAsync(string sql, params (string Name, long? Value)[] values)
+        async Task<int> ExecuteAsync(string sql, params (string Name, long? Value)[] values)
         {
             await using var command = connection.Of(sql, transaction);
             foreach (var (name, value) in values) command.AddLong(name, value);
-            await command.ExecuteNonQueryAsync(cancellation);
+            return await command.ExecuteNonQueryAsync(cancellation);
         }
     }
 
@@ -117,9 +122,12 @@ internal sealed class TraceWriteSession(TraceStore store, DbConnection connectio
         keep.Add("@seen", 0L);
         foreach (var one in events)
         {
-            if (one.SpanId is { } span && !await IsNewAsync(one, "span", one.TraceId ?? one.Run ?? "", span)) continue;
+            // Events of a run itself are the console's alone: no id that an agent chooses stands in their way.
+            if (one.SpanId is { } span && !await IsNewAsync(one, one.Kind == TraceKind.Run ? "own" : "span", one.TraceId ?? one.Run ?? "", span)) continue;
             var isTold = one is { Kind: TraceKind.ToolCall, ToolCallId: { } call, Run: { } run } && !await IsNewAsync(one, "call", run, call);
-            fresh.Add(isTold ? one with { Kind = TraceKind.Step } : one);
+            // That it failed is told whoever told it first: an agent cannot hide it by telling the same call before.
+            if (isTold && one is { Word: not null, Outcome: TraceOutcome.Error }) isTold = false;
+            fresh.Add(isTold ? one with { Kind = TraceKind.Step, Outcome = TraceOutcome.Unknown, CostNanos = null, CostSource = CostSource.None } : one);
         }
 
         return fresh;
@@ -368,7 +376,8 @@ internal sealed class TraceWriteSession(TraceStore store, DbConnection connectio
         add.AddLong("@ended", delta.EndedMicros);
         add.AddText("@word", delta.EndWord);
         add.Add("@state", (long)RunOutcomes.Of(delta.EndWord));
-        await add.ExecuteNonQueryAsync(cancellation);
+        // Remembered, and gone since: another node joined it to its named run, or it was forgotten. The next try looks again.
+        if (await add.ExecuteNonQueryAsync(cancellation) != 1) throw new DBConcurrencyException("A run that was remembered is no longer there.");
         if (delta.FaultMicros is not { } at) return;
 
         await using var fault = connection.Of("UPDATE trace_runs SET fault_us = @at, fault = @fault WHERE id = @run AND (fault_us IS NULL OR fault_us > @at)", transaction);
