@@ -31,7 +31,8 @@ public sealed class RunsTests(SharedBrowser browser, RunningDemo demo) : Flow(br
         var story = ben.Page.GetByRole(AriaRole.Region, new() { Name = "Story" });
         await Expect(story).ToContainTextAsync("First wrong step: 26, crm.updateCase failed (timeout).");
         await Expect(story).ToContainTextAsync("crm.updateCase was called 5 times with the same arguments.");
-        await story.Locator("li.strong").First.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(ben.Page.Locator("#live-dot")).ToHaveTextAsync("Live");
+        await story.Locator("li.strong").First.GetByRole(AriaRole.Link).ClickAsync(new() { Timeout = 90_000 });
         var panel = ben.Page.GetByRole(AriaRole.Region, new() { Name = "Event", Exact = true });
         await Expect(panel).ToContainTextAsync("Step 26");
         await Expect(panel).ToContainTextAsync("the CRM did not answer");
