@@ -22,7 +22,10 @@ public readonly record struct Money(long Nanos, string Currency)
         (value.ValueKind == JsonValueKind.String ? ExactDecimal.Of(value.GetString()!) : ExactDecimal.Of(value)) is { } amount ? NanosOf(amount) : null;
 
     /// <summary>The amount with at least two places and no thousands separators: <c>120.00</c>.</summary>
-    public static string Text(long nanos) => (nanos / NanosPerUnit).ToString("0.00#######", CultureInfo.InvariantCulture);
+    public static string Text(long nanos) => Text(nanos / NanosPerUnit);
+
+    /// <summary>The same of an amount in whole units.</summary>
+    public static string Text(decimal amount) => amount.ToString("0.00#######", CultureInfo.InvariantCulture);
 
     public override string ToString() => Text(Nanos) + " " + Currency;
 }

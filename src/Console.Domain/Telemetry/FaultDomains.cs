@@ -12,7 +12,7 @@ public static class FaultDomains
             TraceKind.ModelCall => FaultDomain.ModelRuntime,
             TraceKind.ToolCall => FaultDomain.Tools,
             TraceKind.Retrieval => FaultDomain.MemoryAndRetrieval,
-            TraceKind.Policy or TraceKind.Review or TraceKind.Release or TraceKind.Spend => FaultDomain.Controls,
+            TraceKind.Policy or TraceKind.Review or TraceKind.Release => FaultDomain.Controls,
             TraceKind.Step or TraceKind.Run => FaultDomain.Orchestration,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         },

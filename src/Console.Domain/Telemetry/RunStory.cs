@@ -75,7 +75,6 @@ public sealed record RunStory(
     {
         TraceKind.Review => "a person rejected {name}",
         TraceKind.Release => $"{{name}} was {one.Word}",
-        TraceKind.Spend => "a cap was reached",
         _ => one.Rule is { } rule ? $"policy denied {{name}} by the rule {rule}" : "{name} was denied",
     };
 

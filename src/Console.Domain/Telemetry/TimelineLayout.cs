@@ -35,14 +35,13 @@ public sealed record TimelineLayout(
         return new(bars, rows, axis.Gaps, axis.Ticks(TicksMax), CostsOf(events, axis));
     }
 
-    /// <summary>Null for money, which is a curve of its own.</summary>
-    public static TimelineLane? LaneOf(TraceKind kind) => kind switch
+    public static TimelineLane LaneOf(TraceKind kind) => kind switch
     {
         TraceKind.ModelCall or TraceKind.Step or TraceKind.Retrieval or TraceKind.Run => TimelineLane.Agent,
         TraceKind.ToolCall => TimelineLane.Tools,
         TraceKind.Policy or TraceKind.Release => TimelineLane.Policy,
         TraceKind.Review => TimelineLane.People,
-        _ => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     private static List<TimelineBar> BarsOf(TimelineLane lane, List<TraceEvent> events, Axis axis)

@@ -15,8 +15,6 @@ public enum TraceKind
     Review,
     /// <summary>A proposal went on without a person: released, expired, withdrawn, revoked.</summary>
     Release,
-    /// <summary>Money: a reservation, a cap reached.</summary>
-    Spend,
     /// <summary>The run itself began or ended.</summary>
     Run,
 }

@@ -51,12 +51,10 @@ public sealed class ReturnsQuery
             list.Add("@" + column, name);
         }
 
-#pragma warning disable CA2100 // Put together from constants; what others sent goes in as a parameter.
-        list.CommandText = $"""
+        list.Say($"""
             SELECT workflow, started_us, ended_us, cost_nanos, unpriced, waited_ms, state FROM trace_runs WHERE {where}
             ORDER BY started_us DESC, id DESC{_store.Dialect.First(InsightsLimits.RunsReadMax)}
-            """;
-#pragma warning restore CA2100
+            """);
         await using var rows = await list.ExecuteReaderAsync(cancellation);
         var found = new List<EndedRun>();
         while (await rows.ReadAsync(cancellation))

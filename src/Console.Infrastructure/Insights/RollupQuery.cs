@@ -26,7 +26,7 @@ public sealed class RollupQuery
         await using var connection = await _store.OpenAsync(cancellation);
         await using var sum = connection.Of("");
         var groups = GroupsOf(sum, ask);
-        Say(sum, $"""
+        sum.Say($"""
             SELECT {Listed(groups)}SUM(r.events), SUM(r.input_tokens), SUM(r.output_tokens), SUM(r.cached_tokens), SUM(r.cost_nanos / {NanosPerUnit}), SUM(r.cost_nanos % {NanosPerUnit}),
               SUM(r.unpriced), SUM(r.latency_ms), SUM(r.timed)
             FROM {Rows(sum, ask, "trace_rollups")} r CROSS JOIN trace_series s WHERE {Conditions(sum, ask, series)}
@@ -45,7 +45,7 @@ public sealed class RollupQuery
         await using var connection = await _store.OpenAsync(cancellation);
         await using var sum = connection.Of("");
         var groups = GroupsOf(sum, ask);
-        Say(sum, $"""
+        sum.Say($"""
             SELECT {Listed(groups)}r.band, SUM(r.events)
             FROM {Rows(sum, ask, "trace_latencies")} r CROSS JOIN trace_series s WHERE {Conditions(sum, ask, series)}
             {Grouped([.. groups, "r.band"])} ORDER BY {Listed(groups)}r.band{_store.Dialect.First(InsightsLimits.RowsMax * (LatencyBands.Last + 1))}
@@ -177,8 +177,4 @@ public sealed class RollupQuery
         decimal number => (long)Math.Clamp(number, long.MinValue, long.MaxValue),
         var number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
     };
-
-#pragma warning disable CA2100 // Put together from constants; what others sent goes in as a parameter.
-    private static void Say(DbCommand command, string sql) => command.CommandText = sql;
-#pragma warning restore CA2100
 }

@@ -14,7 +14,7 @@ internal static class Series
 
     /// <summary>What policy was asked, and what else the console itself refused.</summary>
     public static readonly string Denials =
-        $"{Of(TraceKind.Policy)} OR (s.outcome = {(long)TraceOutcome.Denied} AND s.kind IN ({(long)TraceKind.Review}, {(long)TraceKind.Release}, {(long)TraceKind.Spend}))";
+        $"{Of(TraceKind.Policy)} OR (s.outcome = {(long)TraceOutcome.Denied} AND s.kind IN ({(long)TraceKind.Review}, {(long)TraceKind.Release}))";
 
     public static readonly string Errors = $"s.outcome = {(long)TraceOutcome.Error} AND s.kind <> {(long)TraceKind.Run}";
 

@@ -157,9 +157,6 @@ public sealed class SpendDesk(PriceCache prices, PurseQuery purses, BudgetNotice
     private static long? CostIn(string report)
     {
         using var json = JsonDocument.Parse(report, AsDeepAsTaken);
-        if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("cost", out var cost)) return null;
-        if (cost.ValueKind != JsonValueKind.Object || !cost.TryGetProperty("amount", out var amount)) return null;
-        if (!cost.TryGetProperty("currency", out var currency) || currency.ValueKind != JsonValueKind.String) return null;
-        return currency.GetString() == SpendLimits.CapCurrency && Money.NanosIn(amount) is { } nanos and >= 0 and <= SpendLimits.AmountNanosMax ? nanos : null;
+        return ReportedCost.NanosIn(json.RootElement);
     }
 }

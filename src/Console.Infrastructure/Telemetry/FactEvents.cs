@@ -108,8 +108,7 @@ internal static class FactEvents
             var result = json.RootElement;
             if (result.TryGetProperty("latency_ms", out var told) && told.ValueKind == JsonValueKind.Number && told.TryGetInt64(out var milliseconds)
                 && milliseconds is >= 0 and <= TelemetryLimits.FigureMax) latency = milliseconds;
-            if (result.TryGetProperty("cost", out var money) && money.ValueKind == JsonValueKind.Object && money.TryGetProperty("amount", out var amount)
-                && (Text(money, "currency") ?? "USD") == "USD") cost = Money.NanosIn(amount) is >= 0 and <= TelemetryLimits.CostNanosMax and var believed ? believed : null;
+            cost = ReportedCost.NanosIn(result) is <= TelemetryLimits.CostNanosMax and var believed ? believed : null;
             if (result.TryGetProperty("error", out var wrong)) error = wrong.ValueKind == JsonValueKind.Object ? Text(wrong, "message") ?? Text(wrong, "code") : wrong.ToString();
         }
 

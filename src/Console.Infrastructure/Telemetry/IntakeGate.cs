@@ -47,9 +47,6 @@ public sealed class IntakeGate
             return false;
         }
 
-        /// <summary>It turned out to be larger, or smaller: what came in is not thrown out, and who comes next finds less room.</summary>
-        public void Becomes(long bytes) => Interlocked.Add(ref _gate._bytes, bytes - Interlocked.Exchange(ref _bytes, bytes));
-
-        public void Dispose() => Becomes(0);
+        public void Dispose() => Interlocked.Add(ref _gate._bytes, -Interlocked.Exchange(ref _bytes, 0));
     }
 }

@@ -20,20 +20,28 @@ internal sealed class LedgerFollower(
     private const int EntriesMax = 500;
 
     private readonly TimeProvider _clock = clock;
+    private long? _reached;
 
     public override async Task CatchUpAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            var reached = await ReachedAsync(cancellation);
+            // Asked of the store once: from then on this node knows, until somebody else turns out to have been faster.
+            var reached = _reached ?? await ReachedAsync(cancellation);
+            _reached = null;
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             var last = await db.LedgerEntries.Where(entry => entry.Seq > reached).OrderBy(entry => entry.Seq).Take(EntriesMax).Select(entry => (long?)entry.Seq).MaxAsync(cancellation);
-            if (last is not { } until) return;
+            if (last is not { } until)
+            {
+                _reached = reached;
+                return;
+            }
 
             var events = (await EntriesAsync(db, reached, until, cancellation)).ConvertAll(entry => FactEvents.Of(entry, _clock.Instant()));
             var waiting = new WaitingEvents(events, new(Mark, reached, until));
             if (!writer.TryTake(waiting)) throw new BusyException("The console is shutting down.");
             await waiting.Written.Task.WaitAsync(cancellation);
+            _reached = until;
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class RunsQuery
             list.Add("@before_id", place.Id);
         }
 
-        Say(list, $"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY started_us DESC, id DESC{_store.Dialect.First(count)}");
+        list.Say($"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY started_us DESC, id DESC{_store.Dialect.First(count)}");
         return await ReadAsync(list, RunReader.Read, cancellation);
     }
 
@@ -46,7 +46,7 @@ public sealed class RunsQuery
         find.Add("@name", name);
         Equal(find, where, "agent", agent);
         Equal(find, where, "environment", environment);
-        Say(find, $"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY last_us DESC, id DESC{_store.Dialect.First(SameNameMax)}");
+        find.Say($"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY last_us DESC, id DESC{_store.Dialect.First(SameNameMax)}");
         return await ReadAsync(find, RunReader.Read, cancellation);
     }
 
@@ -64,7 +64,7 @@ public sealed class RunsQuery
             list.Add("@after_id", place.Id);
         }
 
-        Say(list, $"""
+        list.Say($"""
             SELECT {EventReader.Columns} FROM trace_events e JOIN trace_runs r ON r.id = e.run_id
             WHERE e.run_id = @run{beyond} ORDER BY e.at_us, e.id{_store.Dialect.First(count)}
             """);
@@ -78,7 +78,7 @@ public sealed class RunsQuery
         await using var list = connection.Of("");
         list.Add("@run", run);
         list.Add("@id", id);
-        Say(list, $"""
+        list.Say($"""
             SELECT {EventReader.Columns} FROM trace_events e JOIN trace_runs r ON r.id = e.run_id
             WHERE e.run_id = @run AND e.id > @id ORDER BY e.at_us, e.id{_store.Dialect.First(count)}
             """);
@@ -107,7 +107,7 @@ public sealed class RunsQuery
             find.Add("@workflow", workflow);
         }
 
-        Say(find, $"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY started_us DESC, id DESC{_store.Dialect.First(1)}");
+        find.Say($"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY started_us DESC, id DESC{_store.Dialect.First(1)}");
         return (await ReadAsync(find, RunReader.Read, cancellation)).SingleOrDefault();
     }
 
@@ -150,10 +150,6 @@ public sealed class RunsQuery
     }
 
     private static string Where(List<string> conditions) => conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-
-#pragma warning disable CA2100 // Put together from constants; what others sent goes in as a parameter.
-    private static void Say(DbCommand command, string sql) => command.CommandText = sql;
-#pragma warning restore CA2100
 
     private static async Task<IReadOnlyList<T>> ReadAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken cancellation)
     {

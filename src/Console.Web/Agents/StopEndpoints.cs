@@ -2,7 +2,6 @@ using AgentConsole.Domain.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
-using AgentConsole.Web.Tools;
 
 namespace AgentConsole.Web.Agents;
 
@@ -16,7 +15,7 @@ internal static class StopEndpoints
         StopAsync(context, StopTarget.Agent(id), handler, cancellation);
 
     public static Task<IResult> StopToolAsync(HttpContext context, string name, StopHandler handler, CancellationToken cancellation) =>
-        StopAsync(context, StopTarget.Tool(ToolEndpoints.NameOf(name)), handler, cancellation);
+        StopAsync(context, StopTarget.Tool(PathName.Of(name)), handler, cancellation);
 
     public static Task<IResult> StopEverythingAsync(HttpContext context, StopHandler handler, CancellationToken cancellation) =>
         StopAsync(context, StopTarget.Everything, handler, cancellation);
@@ -25,7 +24,7 @@ internal static class StopEndpoints
         ResumeAsync(context, StopTarget.Agent(id), handler, cancellation);
 
     public static Task<IResult> ResumeToolAsync(HttpContext context, string name, ResumeHandler handler, CancellationToken cancellation) =>
-        ResumeAsync(context, StopTarget.Tool(ToolEndpoints.NameOf(name)), handler, cancellation);
+        ResumeAsync(context, StopTarget.Tool(PathName.Of(name)), handler, cancellation);
 
     public static Task<IResult> ResumeEverythingAsync(HttpContext context, ResumeHandler handler, CancellationToken cancellation) =>
         ResumeAsync(context, StopTarget.Everything, handler, cancellation);

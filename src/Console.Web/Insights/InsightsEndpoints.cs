@@ -27,7 +27,7 @@ internal static class InsightsEndpoints
         var sums = total.Count == 0 ? default : total[0].Sums;
         var range = question.Ask.Range;
         return TypedResults.Ok(new SpendView(range.From, range.To, range.Grain, question.Words, [.. rows.Select(row => SpendView.RowOf(row, question.Ask.By))], isCut,
-            UsdView.Of(sums.CostUsd), sums.Unpriced, SpendView.ForecastView.Of(await query.ForecastAsync(question.Ask.Filter, cancellation))));
+            MoneyView.Of(sums.CostUsd), sums.Unpriced, SpendView.ForecastView.Of(await query.ForecastAsync(question.Ask.Filter, cancellation))));
     }
 
     public static async Task<IResult> DenialsAsync(HttpContext context, [AsParameters] InsightsParameters parameters, DenialsQuery query, TimeProvider clock, CancellationToken cancellation)
@@ -101,7 +101,7 @@ internal static class InsightsEndpoints
     public static async Task<IResult> RecordAsync(HttpContext context, string workflow, Baselines baselines, TimeProvider clock, CancellationToken cancellation)
     {
         // The server leaves this one escape in a path as it came, and a workflow may well be called a/b.
-        var name = workflow.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Trim();
+        var name = PathName.Of(workflow).Trim();
         if (name.Length is 0 or > InsightsLimits.NameLengthMax || name.Any(char.IsControl)) return RequestBody.Malformed("", "That is no name of a workflow.");
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, InsightsLimits.BaselineBytesMax, cancellation);
         if (body is null) return unreadable!;

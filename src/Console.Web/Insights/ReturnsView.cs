@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Insights;
 using AgentConsole.Infrastructure.Telemetry.Store;
+using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Insights;
 
@@ -13,11 +14,11 @@ public sealed record ReturnsView(
     /// <param name="ReadRuns">The latest of them, from which the other figures are taken.</param>
     /// <param name="Saved">Runs times the difference in cost.</param>
     public sealed record ReturnRowView(
-        string Workflow, long Runs, double PerDay, int ReadRuns, double? ResolutionS, UsdView? CostPerRun, int UnpricedRuns, double? PersonShare, double? FailedShare,
-        UsdView? Saved, BaselineView? Baseline);
+        string Workflow, long Runs, double PerDay, int ReadRuns, double? ResolutionS, MoneyView? CostPerRun, int UnpricedRuns, double? PersonShare, double? FailedShare,
+        MoneyView? Saved, BaselineView? Baseline);
 
     internal static ReturnRowView RowOf(WorkflowReturn row) => new(
         row.Workflow, row.Runs, Math.Round(row.PerDay, 3), row.Read, row.ResolutionMs is { } took ? Math.Round(took / 1000, 3) : null,
-        row.CostUsd is { } cost ? UsdView.Of(decimal.Round(cost, 9)) : null, row.UnpricedRuns, row.PersonShare, row.FailedShare,
-        row.SavedUsd is { } saved ? UsdView.Of(decimal.Round(saved, 2)) : null, row.Baseline is { } baseline ? BaselineView.Of(baseline) : null);
+        row.CostUsd is { } cost ? MoneyView.Of(decimal.Round(cost, 9)) : null, row.UnpricedRuns, row.PersonShare, row.FailedShare,
+        row.SavedUsd is { } saved ? MoneyView.Of(decimal.Round(saved, 2)) : null, row.Baseline is { } baseline ? BaselineView.Of(baseline) : null);
 }

@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Insights;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Telemetry.Store;
+using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Insights;
 
@@ -9,19 +10,19 @@ namespace AgentConsole.Web.Insights;
 /// <param name="UnpricedEvents">Events in the range that cost something that nobody knows: the total is without them.</param>
 public sealed record SpendView(
     DateTimeOffset From, DateTimeOffset To, Grain Grain, IReadOnlyList<string> By, IReadOnlyList<SpendView.SpendRowView> Rows, bool IsCut,
-    UsdView Total, long UnpricedEvents, SpendView.ForecastView? Forecast) : InsightsView<SpendView.SpendRowView>(From, To, Grain, By, Rows, IsCut)
+    MoneyView Total, long UnpricedEvents, SpendView.ForecastView? Forecast) : InsightsView<SpendView.SpendRowView>(From, To, Grain, By, Rows, IsCut)
 {
     /// <summary>One group.</summary>
-    public sealed record SpendRowView(UsdView Cost, long UnpricedEvents, long Events, long InputTokens, long OutputTokens, long CachedTokens) : InsightRowView;
+    public sealed record SpendRowView(MoneyView Cost, long UnpricedEvents, long Events, long InputTokens, long OutputTokens, long CachedTokens) : InsightRowView;
 
     /// <summary>What this month may come to.</summary>
-    public sealed record ForecastView(UsdView SoFar, UsdView Expected, UsdView Low, UsdView High, DateTimeOffset MonthEnd, string Method)
+    public sealed record ForecastView(MoneyView SoFar, MoneyView Expected, MoneyView Low, MoneyView High, DateTimeOffset MonthEnd, string Method)
     {
         internal static ForecastView? Of(SpendForecast? forecast) => forecast is null ? null : new(
-            UsdView.Of(forecast.SoFar), UsdView.Of(decimal.Round(forecast.Expected, 2)), UsdView.Of(decimal.Round(forecast.Low, 2)), UsdView.Of(decimal.Round(forecast.High, 2)),
+            MoneyView.Of(forecast.SoFar), MoneyView.Of(decimal.Round(forecast.Expected, 2)), MoneyView.Of(decimal.Round(forecast.Low, 2)), MoneyView.Of(decimal.Round(forecast.High, 2)),
             forecast.MonthEnd, SpendForecast.Method);
     }
 
     internal static SpendRowView RowOf(SpendRow row, IReadOnlyList<Dimension> by) => InsightRowView.Named(
-        new SpendRowView(UsdView.Of(row.Sums.CostUsd), row.Sums.Unpriced, row.Sums.Events, row.Sums.InputTokens, row.Sums.OutputTokens, row.Sums.CachedTokens), row.Key, by);
+        new SpendRowView(MoneyView.Of(row.Sums.CostUsd), row.Sums.Unpriced, row.Sums.Events, row.Sums.InputTokens, row.Sums.OutputTokens, row.Sums.CachedTokens), row.Key, by);
 }

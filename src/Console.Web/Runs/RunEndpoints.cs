@@ -38,7 +38,7 @@ internal static class RunEndpoints
         if (body is null) return unreadable!;
         using (body)
         {
-            if (RunRequests.End(body.RootElement, context.AgentCaller(), NameIn(id), out var faults) is not { } command) return Malformed(faults);
+            if (RunRequests.End(body.RootElement, context.AgentCaller(), PathName.Of(id), out var faults) is not { } command) return Malformed(faults);
             var outcome = await handler.HandleAsync(command, cancellation);
             if (outcome is EndRunOutcome.Ended { Run: var over }) await moments.EndedAsync(over, cancellation);
             return outcome switch
@@ -57,7 +57,7 @@ internal static class RunEndpoints
         if (body is null) return unreadable!;
         using (body)
         {
-            var run = NameIn(id);
+            var run = PathName.Of(id);
             if (RunRequests.Observation(body.RootElement, context.AgentCaller(), run, out var faults) is not { } command) return Malformed(faults);
             return await handler.HandleAsync(command, cancellation) switch
             {
@@ -70,9 +70,6 @@ internal static class RunEndpoints
             };
         }
     }
-
-    // The server leaves this one escape in a path as it came, and a run may well be called a/b.
-    private static string NameIn(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static ProblemHttpResult Malformed(IReadOnlyList<Fault> faults) =>
         Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "What was said of the run cannot be read.", faults);

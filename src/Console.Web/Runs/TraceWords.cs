@@ -14,7 +14,6 @@ internal static class TraceWords
         TraceKind.Policy => "policy",
         TraceKind.Review => "people",
         TraceKind.Release => "release",
-        TraceKind.Spend => "money",
         TraceKind.Run => "run",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -91,5 +91,5 @@ internal static class BudgetEndpoints
 
     // The server leaves this one escape in a path as it came, and a workflow may well be called a/b.
     private static BudgetId? IdIn(string id) =>
-        BudgetId.TryParse(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), out var budget) && !id.Any(char.IsControl) ? budget : null;
+        BudgetId.TryParse(PathName.Of(id), out var budget) && !id.Any(char.IsControl) ? budget : null;
 }

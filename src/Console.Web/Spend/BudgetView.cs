@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using AgentConsole.Domain;
 using AgentConsole.Domain.Spend;
+using AgentConsole.Domain;
 using AgentConsole.Infrastructure.Spend;
+using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Spend;
 

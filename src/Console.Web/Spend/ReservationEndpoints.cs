@@ -87,10 +87,9 @@ internal static class ReservationEndpoints
     private static ProblemHttpResult TooMuch() => Problems.Of(StatusCodes.Status422UnprocessableEntity, "too_much",
         $"One call may cost {Money.Text(SpendLimits.AmountNanosMax)} {SpendLimits.CapCurrency} at most.");
 
-    // The server leaves this one escape in a path as it came, and a run may well be called a/b.
     private static string? NameIn(string id)
     {
-        var name = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        var name = PathName.Of(id);
         return name.Length is > 0 and <= RunLimits.NameLengthMax && !name.Contains('\0', StringComparison.Ordinal) ? name : null;
     }
 

@@ -1,3 +1,5 @@
+using AgentConsole.Web.Shell;
+
 namespace AgentConsole.Web.Spend;
 
 /// <summary>The bodies that this room reads, as the API's description shows them.</summary>

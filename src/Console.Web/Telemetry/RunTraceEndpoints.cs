@@ -70,8 +70,7 @@ internal static class RunTraceEndpoints
                 return Problems.Of(StatusCodes.Status403Forbidden, "role_missing", "None of your roles may read runs.");
         }
 
-        // The server leaves this one escape in a path as it came, and a run may well be called a/b.
-        var runs = await query.FindAsync(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), agent, environment, cancellation);
+        var runs = await query.FindAsync(PathName.Of(id), agent, environment, cancellation);
         return runs switch
         {
             [] => Problems.NotFound("run"),

@@ -1,6 +1,6 @@
-using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Web.Shell;
 
 namespace AgentConsole.Web.Telemetry;
 
@@ -13,16 +13,10 @@ namespace AgentConsole.Web.Telemetry;
 public sealed record RunTraceView(
     string RunId, string Agent, string Environment, string? Workflow, string? Trigger, string? AgentVersion, string? Model, RunState State, string? Outcome,
     DateTimeOffset StartedAt, DateTimeOffset LastAt, DateTimeOffset? EndedAt, long DurationMs, long Events, long ModelCalls, long ToolCalls, long Errors, long Denials,
-    RunTraceView.UsageView Usage, RunTraceView.AmountView Cost, long UnpricedEvents, long WaitedMs, FaultDomain? FaultDomain, DateTimeOffset? FirstFaultAt, bool IsTraceOnly)
+    RunTraceView.UsageView Usage, MoneyView Cost, long UnpricedEvents, long WaitedMs, FaultDomain? FaultDomain, DateTimeOffset? FirstFaultAt, bool IsTraceOnly)
 {
     /// <summary>Tokens.</summary>
     public sealed record UsageView(long InputTokens, long OutputTokens);
-
-    /// <summary>Money: the amount as a decimal text.</summary>
-    public sealed record AmountView(string Amount, string Currency)
-    {
-        internal static AmountView Usd(long nanos) => new(Money.Text(nanos), "USD");
-    }
 
     /// <summary>How much it stands out among its peers, where runs are asked for in that order.</summary>
     public TriageView? Triage { get; init; }
@@ -33,5 +27,5 @@ public sealed record RunTraceView(
     internal static RunTraceView Of(RunFigures run) => new(
         run.Name, run.Agent, run.Environment, run.Workflow, run.Trigger, run.AgentVersion, run.Model, run.State, run.EndWord,
         run.StartedAt, run.LastAt, run.EndedAt, (long)run.Duration.TotalMilliseconds, run.Events, run.ModelCalls, run.ToolCalls, run.Errors, run.Denials,
-        new(run.InputTokens, run.OutputTokens), AmountView.Usd(run.CostNanos), run.Unpriced, run.WaitedMs, run.Fault, run.FaultAt, run.IsGuessed);
+        new(run.InputTokens, run.OutputTokens), MoneyView.Of(run.CostNanos), run.Unpriced, run.WaitedMs, run.Fault, run.FaultAt, run.IsGuessed);
 }

@@ -30,18 +30,18 @@ internal static class ToolEndpoints
     }
 
     public static async Task<IResult> GetAsync(HttpContext context, string name, ToolQuery query, int? version, CancellationToken cancellation) =>
-        await query.FindAsync(NameOf(name), version, cancellation) is { } tool ? Shown(context, tool) : Problems.NotFound("tool");
+        await query.FindAsync(PathName.Of(name), version, cancellation) is { } tool ? Shown(context, tool) : Problems.NotFound("tool");
 
     public static Task<IResult> CreateAsync(HttpContext context, AcceptToolHandler handler, ToolQuery query, CancellationToken cancellation) =>
         AcceptAsync(context, null, handler, query, cancellation);
 
     public static Task<IResult> ReplaceAsync(
         HttpContext context, string name, AcceptToolHandler handler, ToolQuery query, CancellationToken cancellation) =>
-        AcceptAsync(context, NameOf(name), handler, query, cancellation);
+        AcceptAsync(context, PathName.Of(name), handler, query, cancellation);
 
     public static async Task<IResult> RetireAsync(HttpContext context, string name, RetireToolHandler handler, CancellationToken cancellation)
     {
-        var outcome = await handler.HandleAsync(new(context.Caller(), NameOf(name)), cancellation);
+        var outcome = await handler.HandleAsync(new(context.Caller(), PathName.Of(name)), cancellation);
         return outcome switch
         {
             RetireToolOutcome.Retired => TypedResults.NoContent(),
@@ -50,9 +50,6 @@ internal static class ToolEndpoints
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
     }
-
-    /// <summary>A slash in a tool's name comes encoded, since it would end the segment.</summary>
-    public static string NameOf(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IResult> AcceptAsync(
         HttpContext context, string? name, AcceptToolHandler handler, ToolQuery query, CancellationToken cancellation)

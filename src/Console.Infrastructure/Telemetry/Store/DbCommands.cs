@@ -6,7 +6,7 @@ namespace AgentConsole.Infrastructure.Telemetry.Store;
 /// <summary>Shorthand for commands of the operational store.</summary>
 internal static class DbCommands
 {
-#pragma warning disable CA2100 // Every text is a constant of this room; what others sent goes in as a parameter.
+#pragma warning disable CA2100 // Every text is put together from constants; what others sent goes in as a parameter.
     public static DbCommand Of(this DbConnection connection, string sql, DbTransaction? transaction = null)
     {
         var command = connection.CreateCommand();
@@ -14,7 +14,16 @@ internal static class DbCommands
         command.Transaction = transaction;
         return command;
     }
+
+    /// <summary>For a text that is known only once its parameters are.</summary>
+    public static void Say(this DbCommand command, string sql) => command.CommandText = sql;
 #pragma warning restore CA2100
+
+    public static async Task<int> ExecuteAsync(this DbConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.Of(sql);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     public static DbParameter Add(this DbCommand command, string name, object? value)
     {

@@ -35,16 +35,16 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
     public async Task PrepareAsync(DbConnection connection, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Lock})", cancellation);
-        await ExecuteAsync(connection, "CREATE SCHEMA IF NOT EXISTS agentconsole_traces", cancellation);
-        await ExecuteAsync(connection, "CREATE SEQUENCE IF NOT EXISTS trace_event_ids", cancellation);
-        await ExecuteAsync(connection, TraceTables.Spell(
+        await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellation);
+        await connection.ExecuteAsync("CREATE SCHEMA IF NOT EXISTS agentconsole_traces", cancellation);
+        await connection.ExecuteAsync("CREATE SEQUENCE IF NOT EXISTS trace_event_ids", cancellation);
+        await connection.ExecuteAsync(TraceTables.Spell(
             $"CREATE TABLE {{ifnone}} {TraceTables.Events} (id BIGINT NOT NULL DEFAULT nextval('trace_event_ids'), {TraceTables.EventBody}) PARTITION BY RANGE (received_us)", this), cancellation);
-        await ExecuteAsync(connection, TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
-        await ExecuteAsync(connection, "CREATE INDEX IF NOT EXISTS trace_events_id ON trace_events (id)", cancellation);
+        await connection.ExecuteAsync(TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
+        await connection.ExecuteAsync("CREATE INDEX IF NOT EXISTS trace_events_id ON trace_events (id)", cancellation);
         // What no partition of a day takes is kept all the same.
-        await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS trace_events_rest PARTITION OF trace_events DEFAULT", cancellation);
-        foreach (var (_, create) in TraceTables.Others) await ExecuteAsync(connection, TraceTables.Spell(create, this), cancellation);
+        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS trace_events_rest PARTITION OF trace_events DEFAULT", cancellation);
+        foreach (var (_, create) in TraceTables.Others) await connection.ExecuteAsync(TraceTables.Spell(create, this), cancellation);
         await AddPartitionsAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -84,7 +84,7 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
         foreach (var name in old)
         {
             await using (var count = connection.Of($"SELECT count(*) FROM {name}")) gone += (long)(await count.ExecuteScalarAsync(cancellation))!;
-            await ExecuteAsync(connection, $"DROP TABLE {name}", cancellation);
+            await connection.ExecuteAsync($"DROP TABLE {name}", cancellation);
         }
 
         await using (var rest = connection.Of("DELETE FROM trace_events_rest WHERE ctid IN (SELECT ctid FROM trace_events_rest WHERE received_us < @before LIMIT @rows)"))
@@ -95,7 +95,7 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Lock})", cancellation);
+        await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellation);
         await AddPartitionsAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
         return gone;
@@ -121,16 +121,10 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
                 if ((bool)(await clash.ExecuteScalarAsync(cancellation))!) continue;
             }
 
-            await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture,
+            await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture,
                 $"CREATE TABLE {name} PARTITION OF trace_events FOR VALUES FROM ({StoreTime.MicrosOf(from)}) TO ({StoreTime.MicrosOf(from.AddDays(1))})"), cancellation);
         }
     }
 
     private static string DayOf(DateTimeOffset day) => day.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-
-    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = connection.Of(sql);
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
 }

@@ -26,9 +26,9 @@ internal sealed class SqliteTraceDialect(string file) : ITraceDialect
 
     public async Task PrepareAsync(DbConnection connection, CancellationToken cancellation)
     {
-        await ExecuteAsync(connection, TraceTables.Spell($"CREATE TABLE {{ifnone}} {TraceTables.Events} (id {{id}}, {TraceTables.EventBody})", this), cancellation);
-        await ExecuteAsync(connection, TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
-        foreach (var (_, create) in TraceTables.Others) await ExecuteAsync(connection, TraceTables.Spell(create, this), cancellation);
+        await connection.ExecuteAsync(TraceTables.Spell($"CREATE TABLE {{ifnone}} {TraceTables.Events} (id {{id}}, {TraceTables.EventBody})", this), cancellation);
+        await connection.ExecuteAsync(TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
+        foreach (var (_, create) in TraceTables.Others) await connection.ExecuteAsync(TraceTables.Spell(create, this), cancellation);
     }
 
     public string First(int rows) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" LIMIT {rows}");
@@ -57,11 +57,5 @@ internal sealed class SqliteTraceDialect(string file) : ITraceDialect
         trim.Add("$rows", rowsMax);
         trim.Add("$before", StoreTime.MicrosOf(before));
         return await trim.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = connection.Of(sql);
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 }
