@@ -91,8 +91,9 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
     private static async Task<List<ProposalId>> FreshAsync(
         ConsoleDbContext db, IQueryable<Proposal> mine, PersonId reader, DateTimeOffset now, CancellationToken cancellation)
     {
-        // True of all, and said so that SQLite reads the index in whose order they are wanted, instead of sorting everything that waits.
-        var candidates = await CandidatesOf(mine.Where(p => p.RiskScore >= 0)).OrderByDescending(p => p.RiskScore).ThenBy(p => p.ExpiresAt).ThenBy(p => p.Id)
+        // True of all, and said with both ends so that SQLite takes the index in whose order they are wanted for the narrowest one; with one
+        // end or none it sorts everything that waits.
+        var candidates = await CandidatesOf(mine.Where(p => p.RiskScore >= 0 && p.RiskScore <= RiskModel.ScoreMax)).OrderByDescending(p => p.RiskScore).ThenBy(p => p.ExpiresAt).ThenBy(p => p.Id)
             .Take(CandidatesMax).ToListAsync(cancellation);
         if (candidates.Count == 0) return [];
 
