@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Testing;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -19,7 +20,8 @@ namespace AgentConsole.Bench.Judge;
 /// <param name="Runs">By id: how much the console says that the run stands out, what it says that it cost, and what the recording says of both.</param>
 internal sealed record TracedRuns(string Name, IReadOnlyList<TracedRun> Runs)
 {
-    private const int PageMax = 500;
+    private const int RunsMax = 1_000;
+    private const decimal NanosPerUnit = 1_000_000_000m;
 
     public static async Task<TracedRuns> TellAsync(string data, string name)
     {
@@ -42,15 +44,11 @@ internal sealed record TracedRuns(string Name, IReadOnlyList<TracedRun> Runs)
                 foreach (var run in recorded.Where(run => run.Agent == agent)) await SendAsync(http, LinesOf(run, known, name));
             }
 
-            using var reader = new HttpClient { BaseAddress = address };
-            reader.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await seed.TokenAsync(await seed.PersonAsync("Olga", Domain.Access.Role.Oncall)));
             var answers = recorded.ToDictionary(run => run.Id);
-            var list = JsonNode.Parse(await reader.GetStringAsync(new Uri($"/api/v1/runs?sort=suspect&limit={PageMax}", UriKind.Relative)))!["items"]!.AsArray();
-            foreach (var row in list)
+            foreach (var suspect in await app.Services.GetRequiredService<RunsQuery>().SuspectsAsync(new RunsFilter(), RunsMax, CancellationToken.None))
             {
-                var answer = answers[(string)row!["run_id"]!];
-                told.Add(new(answer.Id, answer.Agent, (int)row["triage"]!["score"]!, decimal.Parse((string)row["cost"]!["amount"]!, System.Globalization.CultureInfo.InvariantCulture),
-                    (int)row["unpriced_events"]!, answer.Cost, answer.HasSucceeded, answer.Errors));
+                var answer = answers[suspect.Run.Name];
+                told.Add(new(answer.Id, answer.Agent, suspect.Triage.Score, suspect.Run.CostNanos / NanosPerUnit, (int)suspect.Run.Unpriced, answer.Cost, answer.HasSucceeded, answer.Errors));
             }
 
             await app.StopAsync();

@@ -1,3 +1,5 @@
+using AgentConsole.Domain.Agents;
+
 namespace AgentConsole.Domain.Proposals;
 
 /// <summary>The one-time leave to run exactly the arguments with this digest.</summary>
@@ -17,17 +19,22 @@ public sealed class Grant
     public byte[]? SealedText { get; set; }
     public int Version { get; set; } = 1;
 
-    public static Grant Issue(Proposal proposal, DateTimeOffset now) => new()
+    /// <exception cref="InvalidOperationException">The clearance is not for its agent and tool.</exception>
+    public static Grant Issue(Proposal proposal, Clearance clearance, DateTimeOffset now)
     {
-        Id = GrantId.New(now),
-        ProposalId = proposal.Id,
-        Agent = proposal.Agent,
-        Environment = proposal.Environment,
-        Tool = proposal.Tool,
-        ArgumentsDigest = proposal.Digest,
-        IssuedAt = now,
-        ExpiresAt = now.AddSeconds(ProposalLimits.GrantLifetimeSeconds),
-    };
+        clearance.Covers(proposal.Agent, proposal.Tool);
+        return new()
+        {
+            Id = GrantId.New(now),
+            ProposalId = proposal.Id,
+            Agent = proposal.Agent,
+            Environment = proposal.Environment,
+            Tool = proposal.Tool,
+            ArgumentsDigest = proposal.Digest,
+            IssuedAt = now,
+            ExpiresAt = now.AddSeconds(ProposalLimits.GrantLifetimeSeconds),
+        };
+    }
 
     public bool IsUsable(DateTimeOffset now) => RedeemedAt is null && RevokedAt is null && ExpiresAt > now;
 }

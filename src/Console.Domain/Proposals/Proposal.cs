@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Reviews.Permits;
@@ -113,7 +114,28 @@ public sealed class Proposal
     public bool IsPending => Status == ProposalStatus.Pending;
 
     /// <summary>Takes one step; false, and nothing changed, where the state machine refuses it.</summary>
-    public bool TryTake(ProposalVerb verb, DateTimeOffset now)
+    /// <exception cref="ArgumentException">What is let go needs a clearance: <see cref="TryRelease(Clearance, DateTimeOffset)"/>, <see cref="TryRedeem"/>.</exception>
+    public bool TryTake(ProposalVerb verb, DateTimeOffset now) => verb is ProposalVerb.Release or ProposalVerb.Redeem
+        ? throw new ArgumentException($"{verb} needs a clearance.", nameof(verb))
+        : TryStep(verb, now);
+
+    /// <summary>Lets it go; false, and nothing changed, where the state machine refuses it.</summary>
+    /// <exception cref="InvalidOperationException">The clearance is not for its agent and tool.</exception>
+    public bool TryRelease(Clearance clearance, DateTimeOffset now)
+    {
+        clearance.Covers(Agent, Tool);
+        return TryStep(ProposalVerb.Release, now);
+    }
+
+    /// <summary>It runs from now on; false, and nothing changed, where the state machine refuses it.</summary>
+    /// <exception cref="InvalidOperationException">The clearance is not for its agent and tool.</exception>
+    public bool TryRedeem(Clearance clearance, DateTimeOffset now)
+    {
+        clearance.Covers(Agent, Tool);
+        return TryStep(ProposalVerb.Redeem, now);
+    }
+
+    private bool TryStep(ProposalVerb verb, DateTimeOffset now)
     {
         // INVARIANT: nothing planted is ever approved, held or released.
         if (Planted is not null && verb is (ProposalVerb.Hold or ProposalVerb.Release)) return false;
@@ -151,9 +173,9 @@ public sealed class Proposal
     }
 
     /// <summary>Releases it by what a person allowed beforehand; false, and nothing changed, where it is not pending.</summary>
-    public bool TryRelease(Permit permit, DateTimeOffset now)
+    public bool TryRelease(Permit permit, Clearance clearance, DateTimeOffset now)
     {
-        if (!TryTake(ProposalVerb.Release, now)) return false;
+        if (!TryRelease(clearance, now)) return false;
         (PermitId, DecidedAt, DecidedById, DecidedByName) = (permit.Id, now, permit.GrantedById, permit.GrantedByName);
         (Rule, PolicyReason) = ($"permit:{permit.Id}", $"A person allowed calls like this one ({permit.Id}).");
         (PolicyEngine, PolicySet, PolicyRevision, PolicyVersion, NextNudgeAt) = (PolicyEngine.Console, null, null, null, null);

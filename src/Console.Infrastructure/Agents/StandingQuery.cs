@@ -26,32 +26,33 @@ public sealed class StandingQuery(AgentCache agents)
                 db.ToolVersions.Where(version => version.IsCurrent && version.Name == tool).Select(version => (int?)version.Version).FirstOrDefault()))
             .FirstOrDefault());
 
-    /// <summary>The answer, and the agent as it is inside this transaction: null where it is not known, or was not looked at.</summary>
+    /// <summary>The answer, the agent as it is, and whether anything is stopped, all inside this transaction.</summary>
     /// <param name="judged">The contract that schema, policy and reviewer went by; null where there was none. Another one in force is a denial.</param>
-    internal async Task<(PolicyAnswer Answer, LoadedAgent? Agent)> LookAsync(
+    internal async Task<Standing> LookAsync(
         ConsoleDbContext db, string agent, string tool, ToolContract? judged, string environment, JsonElement args, CancellationToken cancellation)
     {
+        var (stoppedBy, clearance) = await AskStopSwitchAsync(db, agent, tool, cancellation);
         var standing = new AgentStanding
         {
             Agent = agent,
             Tool = tool,
             Environment = environment,
-            StoppedBy = await StopInForceAsync(db, agent, tool, cancellation),
+            StoppedBy = stoppedBy,
         };
-        if (standing.StoppedBy is not null) return (standing.Answer(), null);
+        if (clearance is null) return new(standing.Answer(), null, null);
 
         var now = await _versions(db, agent, tool).WaitAsync(cancellation);
         var known = now is null ? null : await CurrentAsync(db, agent, now.Agent, cancellation);
-        if (known is null or { IsArchived: true }) return (standing.Answer(), null);
+        if (known is null or { IsArchived: true }) return new(standing.Answer(), null, clearance);
 
         // INVARIANT: nothing is allowed by a contract that the arguments were not judged by.
         if (now!.Tool is { } current && judged?.Version != current)
-            return (PolicyAnswer.Deny("contract_changed", "contract_changed", $"The contract of {tool} changed a moment ago.",
-                isRetryable: true, suggestion: "Read the contract again and propose anew."), known);
+            return new(PolicyAnswer.Deny("contract_changed", "contract_changed", $"The contract of {tool} changed a moment ago.",
+                isRetryable: true, suggestion: "Read the contract again and propose anew."), known, clearance);
 
         var contract = now.Tool is null ? null : judged;
         var entry = known.EntryOf(tool, environment);
-        return ((standing with
+        return new((standing with
         {
             IsAgentKnown = true,
             IsInManifest = entry is not null,
@@ -62,7 +63,7 @@ public sealed class StandingQuery(AgentCache agents)
             Stage = known.Stage,
             HasDri = known.Dri is not null,
             SideEffect = contract?.SideEffect ?? default,
-        }).Answer(), known);
+        }).Answer(), known, clearance);
     }
 
     /// <summary>The agent as it is inside this transaction; null where it is not known.</summary>
@@ -71,13 +72,16 @@ public sealed class StandingQuery(AgentCache agents)
             ? await CurrentAsync(db, agent, version, cancellation)
             : null;
 
-    /// <summary>What a stop order in force reaches, the widest first; null where none is.</summary>
-    public async Task<StopScope?> StopInForceAsync(ConsoleDbContext db, string agent, string tool, CancellationToken cancellation)
+    /// <summary>
+    /// Either what a stop order in force reaches, the widest first, or the clearance that goes with none: the one place that gives it out.
+    /// </summary>
+    /// <param name="tool">Empty where no tool is used.</param>
+    internal async Task<(StopScope? StoppedBy, Clearance? Clearance)> AskStopSwitchAsync(ConsoleDbContext db, string agent, string tool, CancellationToken cancellation)
     {
         StopScope? widest = null;
         await foreach (var scope in _stops(db, agent, tool).WithCancellation(cancellation))
             if (widest is null || scope > widest) widest = scope;
-        return widest;
+        return widest is null ? (null, new Clearance(agent, tool)) : (widest, null);
     }
 
     // The row inside this transaction is the truth; it is read for this one answer and kept by nobody, since it may yet be rolled back.

@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
@@ -14,11 +15,11 @@ public sealed class GrantDesk(GrantTokens tokens, LedgerWriter ledger)
     public ValueTask ReadyAsync(CancellationToken cancellation) => tokens.ReadyAsync(cancellation);
 
     /// <param name="rule">What policy said at the moment of release; null where it is what stands on the proposal.</param>
-    public Grant Issue(ConsoleDbContext db, Caller caller, Proposal proposal, IEnumerable<Decision> decisions, PolicyAnswer? rule, DateTimeOffset now)
+    public Grant Issue(ConsoleDbContext db, Caller caller, Proposal proposal, Clearance clearance, IEnumerable<Decision> decisions, PolicyAnswer? rule, DateTimeOffset now)
     {
         // INVARIANT: nothing planted gets this far; should it ever, nothing comes of it.
         if (proposal.Planted is not null) throw new InvalidOperationException($"{proposal.Id} is planted and can never run.");
-        var grant = Grant.Issue(proposal, now);
+        var grant = Grant.Issue(proposal, clearance, now);
         grant.SealedText = tokens.Seal(proposal, grant, [.. Quorum.Yes(decisions, proposal)], rule);
         db.Grants.Add(grant);
         ledger.Append(db, caller, new GrantIssued(proposal.Id, grant));

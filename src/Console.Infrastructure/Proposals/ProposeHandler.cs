@@ -70,8 +70,9 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (await _findReplay(db, command.Caller.Name, command.Caller.Environment, command.IdempotencyKey) is { } earlier)
                 return await ReplayAsync(db, earlier, inner);
 
-            var (standing, agent) = await standings.LookAsync(
+            var looked = await standings.LookAsync(
                 db, command.Caller.Name, command.Tool, asked.Contract?.Contract, command.Caller.Environment, command.Arguments, inner);
+            var (standing, agent, clearance) = looked;
             if (standing.Code == AgentStanding.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
@@ -90,7 +91,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             }
 
             var proposed = before.Run?.Proposals;
-            var priced = await spend.ReserveAsync(db, command, verdict, now, inner);
+            var priced = await spend.ReserveAsync(db, command, clearance, verdict, now, inner);
             var proposal = Submission.Of(command, asked.Contract?.Contract, priced, opinion?.Asked, question, asked.Trace, proposed, asked.Preview, now);
             db.Proposals.Add(proposal);
             asked.Trace.Enter(db, proposal, proposed ?? 0);
@@ -99,9 +100,9 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (proposal.Status == ProposalStatus.Released) before.CountRelease(question!);
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
             if (before.IsThirdOfItsKind(proposal)) ledger.Append(db, new Caller.Server(), new LoopDetected(proposal));
-            var approval = await opening.OpenAsync(db, proposal, new(command, asked.Contract?.Contract, standing, opinion, before), now, inner);
+            var approval = await opening.OpenAsync(db, proposal, new(command, asked.Contract?.Contract, looked with { Answer = standing }, opinion, before), now, inner);
 
-            var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, approval is null ? [] : [approval], null, now) : null;
+            var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, looked.Cleared, approval is null ? [] : [approval], null, now) : null;
             if (!proposal.IsPending) await db.DeliverDecisionAsync(proposal, now, inner);
             return new ProposeOutcome.Recorded(proposal, grant, IsReplay: false);
         }

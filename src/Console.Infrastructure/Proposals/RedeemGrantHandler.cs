@@ -29,12 +29,13 @@ public sealed class RedeemGrantHandler(
             if (grant.RedeemedAt is { } used) return new RedeemGrantOutcome.Used(used);
             if (grant.RevokedAt is not null) return new RedeemGrantOutcome.Gone("grant_revoked", "The grant was revoked.");
             if (grant.ExpiresAt <= now) return new RedeemGrantOutcome.Gone("grant_expired", "The grant has expired.");
-            if (await standings.StopInForceAsync(db, grant.Agent, grant.Tool, inner) is { } scope)
-                return new RedeemGrantOutcome.Gone("stopped", $"A stop switch is on for this {WireName.Of(scope)}.");
+            var (stoppedBy, clearance) = await standings.AskStopSwitchAsync(db, grant.Agent, grant.Tool, inner);
+            if (clearance is null)
+                return new RedeemGrantOutcome.Gone("stopped", $"A stop switch is on for this {WireName.Of(stoppedBy!.Value)}.");
             if (grant.ArgumentsDigest != argumentsDigest) return new RedeemGrantOutcome.OtherArguments(grant.ArgumentsDigest);
 
             var proposal = await db.Proposals.SingleAsync(p => p.Id == grant.ProposalId, inner);
-            if (!proposal.TryTake(ProposalVerb.Redeem, now))
+            if (!proposal.TryRedeem(clearance, now))
                 return new RedeemGrantOutcome.Gone("grant_revoked", $"The proposal is {WireName.Of(proposal.Status)}.");
 
             grant.RedeemedAt = now;

@@ -68,7 +68,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
                 StillAsked = proposal.IsPending ? proposal.ApprovalClauses : null,
                 PoliciesAsked = judged?.Opinion?.Asked,
             });
-            if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], judged?.Deciding, now, inner);
+            if (!proposal.IsPending) await CloseAsync(db, proposal, [.. decisions, decision], judged, now, inner);
             return new DecideOutcome.Recorded(proposal, Quorum.Approvals([.. decisions, decision], proposal));
         }
 
@@ -160,7 +160,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             }
 
             // INVARIANT: it is pending, or RefusalAsync had answered; pending takes each of these verbs.
-            if (!proposal.TryTake(verb, now)) throw new InvalidOperationException($"A pending proposal refused {verb}.");
+            if (!(judged is null ? proposal.TryTake(verb, now) : proposal.TryRelease(judged.Cleared, now))) throw new InvalidOperationException($"A pending proposal refused {verb}.");
             return (null, judged);
         }
 
@@ -191,7 +191,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             return new DecideOutcome.Refused(DecideRefusal.NotReleasable, reason);
         }
 
-        async Task CloseAsync(ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, PolicyAnswer? rule, DateTimeOffset now, CancellationToken inner)
+        async Task CloseAsync(ConsoleDbContext db, Proposal proposal, IReadOnlyList<Decision> decisions, ReleaseJudgement? judged, DateTimeOffset now, CancellationToken inner)
         {
             var decision = decisions[^1];
             proposal.DecidedAt = now;
@@ -202,7 +202,7 @@ public sealed class DecideHandler(ConsoleTransaction transaction, ReleaseDesk re
             if (proposal.Status == ProposalStatus.Holding) return;
             if (proposal.Status == ProposalStatus.Rejected) await refused.RememberAsync(db, proposal, now, inner);
             if (proposal.Status is ProposalStatus.Rejected or ProposalStatus.SentBack) await spend.ReleaseAsync(db, proposal, now, inner);
-            if (proposal.Status == ProposalStatus.Released) grants.Issue(db, command.Caller, proposal, decisions, rule, now);
+            if (proposal.Status == ProposalStatus.Released) grants.Issue(db, command.Caller, proposal, judged!.Cleared, decisions, judged.Deciding, now);
             await db.DeliverDecisionAsync(proposal, now, inner);
         }
     }

@@ -59,22 +59,22 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
     {
         using var json = JsonDocument.Parse(proposal.Arguments);
         var contract = contracts.Find(proposal.Tool, proposal.ContractVersion);
-        var (standing, agent) = await standings.LookAsync(
+        var (standing, agent, clearance) = await standings.LookAsync(
             db, proposal.Agent, proposal.Tool, contract?.Contract, proposal.Environment, json.RootElement, cancellation);
         var approvals = GivenApprovals.Of(approvers);
         standing = Open(standing, proposal.EscalatedTo);
         // INVARIANT: where a contract cannot be read, the standing denies.
         if (standing.Kind == VerdictKind.Deny || contract is null || QuestionOf(proposal, json.RootElement.Clone(), approvals, agent) is not { } question)
-            return new(Verdict.Fold(standing, []), null, null, outside.Target);
+            return new(Verdict.Fold(standing, []), null, null, outside.Target, clearance);
 
         if (outside.ArgumentsDigest != proposal.Digest && (policies.AsksOutside || contract.Contract.Preview is not null))
             throw new DbUpdateConcurrencyException("The proposal moved on while its target was read.");
         if (policies.AsksOutside && outside.Approvals != approvals.Count)
             throw new DbUpdateConcurrencyException("The proposal moved on while an engine was asked.");
-        if (await spend.AskAgainAsync(db, proposal, question.At, cancellation) is { } full) return new(Verdict.Fold(full, []), null, null, outside.Target);
+        if (await spend.AskAgainAsync(db, proposal, clearance!, question.At, cancellation) is { } full) return new(Verdict.Fold(full, []), null, null, outside.Target, clearance);
         var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
         var opinion = await policies.JudgeAsync(db, history.Tell(question), outside.Rulings, cancellation);
-        return new(Verdict.Fold(standing, [.. opinion.Answers.Select(answer => Open(answer, proposal.EscalatedTo))]), opinion, history, outside.Target);
+        return new(Verdict.Fold(standing, [.. opinion.Answers.Select(answer => Open(answer, proposal.EscalatedTo))]), opinion, history, outside.Target, clearance);
     }
 
     /// <summary>Remembers that people said no.</summary>

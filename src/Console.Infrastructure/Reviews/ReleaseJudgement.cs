@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Tools;
@@ -5,8 +6,12 @@ using AgentConsole.Infrastructure.Tools;
 namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>Whether a proposal may be released as it stands; the policies' part of it where they were asked, and how its target is now.</summary>
-internal sealed record ReleaseJudgement(Verdict Verdict, PolicyOpinion? Opinion, Tallies? History, PreviewOutcome Target)
+internal sealed record ReleaseJudgement(Verdict Verdict, PolicyOpinion? Opinion, Tallies? History, PreviewOutcome Target, Clearance? Clearance)
 {
+    /// <summary>The clearance of what was not refused.</summary>
+    /// <exception cref="InvalidOperationException">The stop switch is on.</exception>
+    public Clearance Cleared => Clearance ?? throw new InvalidOperationException("What is stopped was about to be let go.");
+
     /// <summary>A policy was asked with exactly these approvals and did not say yes, whatever clauses they meet.</summary>
     public bool IsHeldByPolicy => Opinion?.Answers.Any(answer => answer is { Kind: VerdictKind.Review, Source.Engine: PolicyEngine.Cedar }) == true;
 

@@ -70,11 +70,11 @@ public sealed class SettleHandler(IDbContextFactory<ConsoleDbContext> contexts, 
             }
 
             // INVARIANT: it is holding, and holding takes this verb.
-            if (!proposal.TryTake(ProposalVerb.Release, now)) throw new InvalidOperationException($"{proposal.Id} refused to be released.");
+            if (!proposal.TryRelease(judged.Cleared, now)) throw new InvalidOperationException($"{proposal.Id} refused to be released.");
             if (judged is { Opinion: { } opinion, History: { } history }) history.CountApproval(opinion.Question);
             var server = new Caller.Server();
             ledger.Append(db, server, new ProposalReleased(proposal.Id, judged.Opinion?.Asked));
-            grants.Issue(db, server, proposal, decisions, judged.Deciding, now);
+            grants.Issue(db, server, proposal, judged.Cleared, decisions, judged.Deciding, now);
             await db.DeliverDecisionAsync(proposal, now, inner);
             return true;
         }

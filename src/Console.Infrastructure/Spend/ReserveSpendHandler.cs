@@ -25,7 +25,8 @@ public sealed class ReserveSpendHandler(
         async Task<ReserveSpendOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
             var (agent, environment, now) = (command.Caller.Name, command.Caller.Environment, clock.Instant());
-            if (await standings.StopInForceAsync(db, agent, NoTool, inner) is { } scope) return new ReserveSpendOutcome.Stopped(scope);
+            var (stoppedBy, clearance) = await standings.AskStopSwitchAsync(db, agent, NoTool, inner);
+            if (clearance is null) return new ReserveSpendOutcome.Stopped(stoppedBy!.Value);
             if (command.IdempotencyKey is { } key && await db.SpendReservations.AsNoTracking()
                     .SingleOrDefaultAsync(row => row.Agent == agent && row.Environment == environment && row.IdempotencyKey == key, inner) is { } earlier)
             {
@@ -57,7 +58,7 @@ public sealed class ReserveSpendHandler(
                 CreatedAt = now,
                 ExpiresAt = now.AddSeconds(command.Seconds),
             };
-            var (full, purse) = await desk.HoldAsync(db, reservation, now, inner);
+            var (full, purse) = await desk.HoldAsync(db, clearance, reservation, now, inner);
             return full is null ? new ReserveSpendOutcome.Reserved(reservation, purse.Left(), IsRepeat: false) : new ReserveSpendOutcome.Exhausted(full);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Spend;
@@ -18,9 +19,9 @@ public sealed class SpendDesk(PriceCache prices, PurseQuery purses, BudgetNotice
     private static readonly JsonDocumentOptions AsDeepAsTaken = new() { MaxDepth = ProposalLimits.BodyDepthMax };
 
     /// <summary>One more answer on a proposal that nothing has refused yet: where its tool has a price and a cap has no room for it, no.</summary>
-    internal async Task<PricedVerdict> ReserveAsync(ConsoleDbContext db, Propose command, Verdict verdict, DateTimeOffset now, CancellationToken cancellation)
+    internal async Task<PricedVerdict> ReserveAsync(ConsoleDbContext db, Propose command, Clearance? clearance, Verdict verdict, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (verdict.IsDeny || prices.Current.CallNanos(command.Tool, now) is not { } cost) return new(verdict, null);
+        if (clearance is null || verdict.IsDeny || prices.Current.CallNanos(command.Tool, now) is not { } cost) return new(verdict, null);
         var (agent, environment) = (command.Caller.Name, command.Caller.Environment);
         var held = new SpendReservation
         {
@@ -34,13 +35,14 @@ public sealed class SpendDesk(PriceCache prices, PurseQuery purses, BudgetNotice
             ReservedNanos = cost,
             CreatedAt = now,
         };
-        var (full, _) = await HoldAsync(db, held, now, cancellation);
+        var (full, _) = await HoldAsync(db, clearance, held, now, cancellation);
         return full is null ? new(verdict, held) : new(Verdict.Fold(Refusal(full), []), null);
     }
 
     /// <summary>Takes a new reservation's money aside; the cap that has no room for it, where one has none. What people are to hear of is written down.</summary>
-    internal async Task<(FullCap? Full, Purse Purse)> HoldAsync(ConsoleDbContext db, SpendReservation reservation, DateTimeOffset now, CancellationToken cancellation)
+    internal async Task<(FullCap? Full, Purse Purse)> HoldAsync(ConsoleDbContext db, Clearance clearance, SpendReservation reservation, DateTimeOffset now, CancellationToken cancellation)
     {
+        clearance.Covers(reservation.Agent, clearance.Tool);
         await ExpireAsync(db, now, cancellation);
         var purse = await purses.OfAsync(db, reservation, reservation.Day, now, cancellation);
         var full = purse.FullFor(reservation.ReservedNanos);
@@ -58,8 +60,9 @@ public sealed class SpendDesk(PriceCache prices, PurseQuery purses, BudgetNotice
     /// Asked again at the moment of release: what was given back by a stop, or was taken aside on an earlier day, is taken aside anew.
     /// Null where there is room. It writes no entry: who is refused here may leave everything as it was.
     /// </summary>
-    internal async Task<PolicyAnswer?> AskAgainAsync(ConsoleDbContext db, Proposal proposal, DateTimeOffset now, CancellationToken cancellation)
+    internal async Task<PolicyAnswer?> AskAgainAsync(ConsoleDbContext db, Proposal proposal, Clearance clearance, DateTimeOffset now, CancellationToken cancellation)
     {
+        clearance.Covers(proposal.Agent, proposal.Tool);
         if (await FindAsync(db, proposal, cancellation) is not { } held) return null;
         var today = BudgetScope.DayOf(now);
         await ExpireAsync(db, now, cancellation);

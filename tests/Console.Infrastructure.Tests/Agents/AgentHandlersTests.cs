@@ -110,7 +110,7 @@ public sealed class AgentHandlersTests
         var waiting = A.Proposal().CalledBack("https://agent.example/hook").Build();
         var (frozen, released, running) = (A.Proposal().In(ProposalStatus.Frozen).Build(), A.Proposal().In(ProposalStatus.Released).Build(), A.Proposal().In(ProposalStatus.Running).Build());
         await console.AddAsync(waiting, frozen, released, running);
-        await console.AddAsync(Grant.Issue(released, A.Moment));
+        await console.AddAsync(Grant.Issue(released, A.Clearance(released), A.Moment));
 
         await console.Get<ArchiveAgentHandler>().HandleAsync(new(new Caller.Server(), Name), default);
 

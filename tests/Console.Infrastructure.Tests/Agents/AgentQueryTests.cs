@@ -88,7 +88,7 @@ public sealed class AgentQueryTests
         var released = A.Proposal().By(A.AgentCaller("beta")).In(ProposalStatus.Released).Build();
         await console.AddAsync(A.Proposal().By(A.AgentCaller("beta")).Build(), A.Proposal().By(A.AgentCaller("beta")).In(ProposalStatus.Holding).Build(),
             A.Proposal().By(A.AgentCaller("beta")).In(ProposalStatus.Running).Build(), A.Proposal().By(A.AgentCaller("gamma")).Build(), released);
-        await console.AddAsync(Grant.Issue(released, A.Moment));
+        await console.AddAsync(Grant.Issue(released, A.Clearance(released), A.Moment));
 
         var said = await console.Get<StopQuery>().CountAsync(StopTarget.Agent("beta"), default);
         var did = Assert.IsType<StopOutcome.Stopped>(await console.Get<StopHandler>().HandleAsync(new(new Caller.Server(), StopTarget.Agent("beta"), "drill"), default));

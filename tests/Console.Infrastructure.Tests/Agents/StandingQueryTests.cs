@@ -124,9 +124,11 @@ public sealed class StandingQueryTests
         await PrepareAsync(here);
         await using var there = await ToolConsole.NodeAsync(database, new FakeClock());
 
+        // What it went by before: a node hears of the other's change when it likes.
+        var judged = Judged(here, "billing.refund");
         await there.AcceptAsync(A.Tool().Version(2).Document());
 
-        var answer = await AskAsync(here);
+        var answer = await here.Transaction.RunAsync((db, _) => AskAsync(here, db, judged), default);
         Assert.Equal(("contract_changed", true), (answer.Code, answer.IsRetryable));
         await here.Get<ContractCache>().ReloadAsync(default);
         Assert.Equal(VerdictKind.Allow, (await AskAsync(here)).Kind);

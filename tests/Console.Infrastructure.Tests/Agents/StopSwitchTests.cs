@@ -228,7 +228,7 @@ public sealed class StopSwitchTests
     {
         await using var console = await ReadyAsync(provider);
         var ended = A.Proposal().In(ProposalStatus.Succeeded).Build();
-        await console.AddAsync(ended, Grant.Issue(ended, A.Moment));
+        await console.AddAsync(ended, Grant.Issue(ended, A.Clearance(ended), A.Moment));
 
         var stopped = Assert.IsType<StopOutcome.Stopped>(await StopAsync(console, StopTarget.Agent(Name)));
 
@@ -242,7 +242,7 @@ public sealed class StopSwitchTests
     {
         await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
         var released = A.Proposal().In(ProposalStatus.Released).Build();
-        await console.AddAsync(released, Grant.Issue(released, A.Moment));
+        await console.AddAsync(released, Grant.Issue(released, A.Clearance(released), A.Moment));
 
         await StopAsync(console, StopTarget.Agent(Name));
 
@@ -281,9 +281,9 @@ public sealed class StopSwitchTests
         var rows = Enum.GetValues<ProposalStatus>().Where(status => status != ProposalStatus.Frozen)
             .Select(status => A.Proposal().In(status).Build()).ToList();
         await console.AddAsync([.. rows]);
-        var used = Grant.Issue(rows.Single(row => row.Status == ProposalStatus.Running), A.Moment);
+        var used = Grant.Issue(rows.Single(row => row.Status == ProposalStatus.Running), A.Clearance(rows.Single(row => row.Status == ProposalStatus.Running)), A.Moment);
         used.RedeemedAt = A.Moment;
-        await console.AddAsync(Grant.Issue(rows.Single(row => row.Status == ProposalStatus.Released), A.Moment), used);
+        await console.AddAsync(Grant.Issue(rows.Single(row => row.Status == ProposalStatus.Released), A.Clearance(rows.Single(row => row.Status == ProposalStatus.Released)), A.Moment), used);
         return rows;
     }
 

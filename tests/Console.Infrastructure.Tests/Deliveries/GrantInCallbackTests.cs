@@ -63,7 +63,7 @@ public sealed class GrantInCallbackTests
         var desk = stage.Console.Get<GrantDesk>();
         await desk.ReadyAsync(default);
         var grant = await stage.Console.Transaction.RunAsync(
-            (db, _) => Task.FromResult(desk.Issue(db, new Caller.Server(), proposal, [], null, stage.Clock.GetUtcNow())), default);
+            (db, _) => Task.FromResult(desk.Issue(db, new Caller.Server(), proposal, A.Clearance(proposal), [], null, stage.Clock.GetUtcNow())), default);
         return (proposal, grant);
     }
 

@@ -105,7 +105,8 @@ public sealed class ConsoleTransactionTests
         var refusedByTheDatabase = console.Transaction.RunAsync((db, _) =>
         {
             Append(console, db, "refused");
-            db.Add(Grant.Issue(A.Proposal().Build(), A.Moment));
+            var proposal = A.Proposal().Build();
+            db.Add(Grant.Issue(proposal, A.Clearance(proposal), A.Moment));
             return Task.FromResult(Guid.Empty);
         }, default);
         var third = RunAsync("third");

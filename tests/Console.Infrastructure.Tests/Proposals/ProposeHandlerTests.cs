@@ -113,7 +113,7 @@ public sealed class ProposeHandlerTests
             .SetProperty(each => each.Verdict, VerdictKind.Allow).SetProperty(each => each.Status, ProposalStatus.Released)));
         var released = await console.RowAsync(proposal.Id);
         var grant = await console.Transaction.RunAsync((db, _) =>
-            Task.FromResult(console.Get<GrantDesk>().Issue(db, HallwayConsole.Agent, released, [], null, console.Clock.GetUtcNow())), default);
+            Task.FromResult(console.Get<GrantDesk>().Issue(db, HallwayConsole.Agent, released, A.Clearance(released), [], null, console.Clock.GetUtcNow())), default);
         var token = await console.Get<GrantTokens>().TextOfAsync(grant, default);
         await console.RedeemAsync(token!);
         console.Clock.Advance(TimeSpan.FromHours(1));

@@ -200,7 +200,7 @@ public sealed class AcceptToolTests
         await console.AcceptAsync(A.Tool().Document());
         var (waiting, released, elsewhere) = (A.Proposal().Build(), A.Proposal().In(ProposalStatus.Released).Build(), A.Proposal().Using("mail.send").Build());
         await console.AddAsync(waiting, released, elsewhere);
-        await console.AddAsync(Grant.Issue(released, A.Moment));
+        await console.AddAsync(Grant.Issue(released, A.Clearance(released), A.Moment));
 
         await console.Get<RetireToolHandler>().HandleAsync(new(new Caller.Server(), "billing.refund"), default);
 

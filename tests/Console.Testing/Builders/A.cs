@@ -1,4 +1,6 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Proposals;
 
 namespace AgentConsole.Testing.Builders;
 
@@ -16,6 +18,9 @@ public static class A
 
     public static Caller.Agent AgentCaller(string name = "support-triage-v3", string environment = "production") =>
         new(name, environment, AgentKeyId.New(Moment));
+
+    /// <summary>As if the stop switch had just been looked at.</summary>
+    public static Clearance Clearance(Proposal proposal) => new(proposal.Agent, proposal.Tool);
 
     /// <summary>Somebody else each time: two reviewers are two people.</summary>
     public static Caller.Person Reviewer(string name = "Ana Reviewer") => Person(name, Role.Reviewer);

@@ -6,6 +6,7 @@ using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Policies;
@@ -28,7 +29,7 @@ public sealed class PermitDesk(PolicyDesk policies, LedgerWriter ledger)
 
     /// <summary>Releases the proposal by a permit where one covers it; answers the approval that it stands for, otherwise null and nothing changed.</summary>
     internal async Task<Decision?> TryReleaseAsync(
-        ConsoleDbContext db, Proposal proposal, ToolContract contract, PolicyAnswer standing, PolicyOpinion opinion, Tallies history,
+        ConsoleDbContext db, Proposal proposal, ToolContract contract, Standing standing, PolicyOpinion opinion, Tallies history,
         DateTimeOffset now, CancellationToken cancellation)
     {
         // An engine elsewhere cannot be asked again in here, and was asked without the approval.
@@ -64,17 +65,17 @@ public sealed class PermitDesk(PolicyDesk policies, LedgerWriter ledger)
         || (origin == Origin.Nowhere && !origins.HasReadUntrusted && (isBounded || origins.HasRequest));
 
     private async Task<Decision?> UseAsync(
-        ConsoleDbContext db, Permit permit, Proposal proposal, PolicyAnswer standing, PolicyOpinion opinion, DateTimeOffset now, CancellationToken cancellation)
+        ConsoleDbContext db, Permit permit, Proposal proposal, Standing standing, PolicyOpinion opinion, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await RolesNowAsync(db, permit, now, cancellation) is not { Count: > 0 } roles) return null;
         IReadOnlySet<Role>[] approvers = [roles];
         var again = await policies.JudgeAsync(db, opinion.Question with { Approvals = GivenApprovals.Of(approvers) }, [], cancellation);
-        var verdict = Verdict.Fold(standing, again.Answers);
+        var verdict = Verdict.Fold(standing.Answer, again.Answers);
         var isHeld = again.Answers.Any(answer => answer is { Kind: VerdictKind.Review, Source: not null });
         if (verdict.IsDeny || isHeld || !proposal.Clauses.Concat(verdict.Clauses).All(clause => clause.IsMetBy(approvers))) return null;
 
         // INVARIANT: both were looked at within this transaction, and their versions are checked when it commits: never more uses than were allowed.
-        if (!permit.TryUse(now) || !proposal.TryRelease(permit, now)) throw new InvalidOperationException($"{permit.Id} or {proposal.Id} refused to be used.");
+        if (!permit.TryUse(now) || !proposal.TryRelease(permit, standing.Cleared, now)) throw new InvalidOperationException($"{permit.Id} or {proposal.Id} refused to be used.");
         again.Record(db, proposal, EvaluationMoment.Release);
         ledger.Append(db, new Caller.Server(), new PermitUsed(permit.Id, proposal.Id, proposal.Digest, permit.UsesLeft, again.Asked));
         return new Decision

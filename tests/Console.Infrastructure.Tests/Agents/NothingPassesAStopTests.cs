@@ -1,0 +1,100 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Spend;
+using AgentConsole.Infrastructure.Agents.Stops;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Spend;
+using AgentConsole.Infrastructure.Tests.Proposals;
+using AgentConsole.Testing;
+using AgentConsole.Testing.Builders;
+using AgentConsole.Testing.Ledger;
+using AgentConsole.Testing.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace AgentConsole.Infrastructure.Tests.Agents;
+
+/// <summary>Every way in which something is let go, tried in any order while stops come and go.</summary>
+public sealed class NothingPassesAStopTests
+{
+    private const int StepsMax = 120;
+
+    private static readonly StopTarget[] Targets = [StopTarget.Everything, StopTarget.Agent("support-triage-v3"), StopTarget.Tool("billing.refund")];
+
+    [Theory, EveryDatabase]
+    public async Task Nothing_is_released_run_or_paid_for_under_a_stop(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider, new ReviewsOptions { UndoSecondsMedium = 10, UndoSecondsHigh = 10, RefusedAgainSeconds = 0 });
+        var random = new Random(20_261_126);
+        var (tried, let, refused) = (new HashSet<string>(), 0, 0);
+        for (var step = 0; step < StepsMax; step++)
+        {
+            if (random.Next(6) == 0) await ThrowOrLiftAsync();
+            var before = await LetGoAsync(console);
+            var reach = await console.ReadAsync(db => db.StopOrders.Where(order => order.LiftedAt == null).Select(order => order.Scope).ToListAsync());
+            tried.Add(await TryOneAsync(console, random, step));
+            var after = await LetGoAsync(console);
+
+            // A model call uses no tool: a stop of the tool leaves the agent thinking.
+            var past = after.Except(before).Where(one => reach.Exists(scope => scope != StopScope.Tool || !one.StartsWith("reservation", StringComparison.Ordinal))).ToList();
+            Assert.True(past.Count == 0, $"step {step}: {string.Join(", ", past)} went past a stop");
+            if (!before.IsSupersetOf(after)) let++;
+            else if (reach.Count > 0) refused++;
+            console.Clock.Advance(TimeSpan.FromSeconds(random.Next(8)));
+        }
+
+        Assert.Equal(5, tried.Count);
+        Assert.True(let > 10 && refused > 10, $"{let} were let go and {refused} met a stop: that shows little");
+        await console.WholeLedgerAsync();
+
+        async Task ThrowOrLiftAsync()
+        {
+            var target = Targets[random.Next(Targets.Length)];
+            _ = random.Next(2) == 0
+                ? await console.Get<StopHandler>().HandleAsync(new(new Caller.Server(), target, "drill"), default)
+                : await console.Get<ResumeHandler>().HandleAsync(new(new Caller.Server(), target, "over"), default);
+        }
+    }
+
+    private static async Task<string> TryOneAsync(TestConsole console, Random random, int step)
+    {
+        switch (random.Next(5))
+        {
+            case 0:
+                await console.ProposeAsync($"key-{step}");
+                return "propose";
+            case 1:
+                if (await AnyAsync(console, ProposalStatus.Pending) is { } pending) await console.DecideAsync(A.Reviewer(), pending, DecisionKind.Approve);
+                return "decide";
+            case 2:
+                await console.Get<SettleHandler>().HandleAsync(default);
+                return "settle";
+            case 3:
+                // Also grants that a stop has made void: they are what a stop is about.
+                var grants = await console.ReadAsync(db => db.Grants.AsNoTracking().ToListAsync());
+                if (grants.Count > 0 && await console.Get<GrantTokens>().TextOfAsync(grants[random.Next(grants.Count)], default) is { } token) await console.RedeemAsync(token);
+                return "redeem";
+            default:
+                await console.Get<ReserveSpendHandler>().HandleAsync(new(HallwayConsole.Agent, $"run-{step}", 1_000, 60, $"digest-{step}"), default);
+                return "reserve";
+        }
+    }
+
+    private static async Task<Proposal?> AnyAsync(TestConsole console, ProposalStatus status) =>
+        await console.ReadAsync(db => db.Proposals.AsNoTracking().Where(row => row.Status == status).OrderBy(row => row.SubmittedAt).FirstOrDefaultAsync());
+
+    /// <summary>All that may act or has acted: usable grants, running proposals, money that was taken aside for calls.</summary>
+    private static Task<HashSet<string>> LetGoAsync(TestConsole console) => console.ReadAsync(async db =>
+    {
+        var grants = await db.Grants.AsNoTracking().Where(row => row.RevokedAt == null && row.RedeemedAt == null).Select(row => $"grant {row.Id}").ToListAsync();
+        var running = await db.Proposals.AsNoTracking().Where(row => row.Status == ProposalStatus.Running).Select(row => $"running {row.Id}").ToListAsync();
+        var held = await db.SpendReservations.AsNoTracking().Where(row => row.ProposalId == null).Select(row => $"reservation {row.Id}").ToListAsync();
+        return grants.Concat(running).Concat(held).ToHashSet();
+    });
+}
