@@ -11,6 +11,13 @@ public static class AgentLimits
     /// <summary>How many proposals a stop or a resume takes at a time, and how often; one transaction holds them all.</summary>
     public const int StopBatchMax = 500;
     public const int StopBatchesMax = 100;
+    /// <summary>How long a stop may take until nothing passes any more.</summary>
+    public const int StopMsMax = 1_000;
+    public const int DrillHoursMax = 24 * 366;
+    /// <summary>How often it is looked whether a drill is due.</summary>
+    public const int DrillLookSeconds = 600;
+    /// <summary>Drills and earlier stops that are shown; the ledger has all of them.</summary>
+    public const int StopsShownMax = 100;
     public const int ReasonLengthMax = 500;
     public const int ReasonBytesMax = 8 * 1024;
 }

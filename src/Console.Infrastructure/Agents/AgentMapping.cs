@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AgentConsole.Infrastructure.Agents;
 
-/// <summary>How agents and stop orders lie in tables.</summary>
-internal sealed class AgentMapping : IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<StopOrder>
+/// <summary>How agents, stop orders and drills lie in tables.</summary>
+internal sealed class AgentMapping : IEntityTypeConfiguration<Agent>, IEntityTypeConfiguration<StopOrder>, IEntityTypeConfiguration<StopDrill>
 {
     public void Configure(EntityTypeBuilder<Agent> builder)
     {
@@ -32,5 +32,16 @@ internal sealed class AgentMapping : IEntityTypeConfiguration<Agent>, IEntityTyp
         builder.Property(order => order.LiftReason).HasMaxLength(AgentLimits.ReasonLengthMax);
         builder.Property(order => order.Version).IsConcurrencyToken();
         builder.HasIndex(order => new { order.LiftedAt, order.Scope, order.Name });
+    }
+
+    public void Configure(EntityTypeBuilder<StopDrill> builder)
+    {
+        builder.ToTable("StopDrills");
+        builder.Property(drill => drill.Id).ValueGeneratedNever();
+        builder.Property(drill => drill.Name).HasMaxLength(ProposalLimits.ToolNameLengthMax);
+        builder.Property(drill => drill.DrilledBy).HasMaxLength(LedgerLimits.ActorLengthMax);
+        builder.Property(drill => drill.Fault).HasMaxLength(AgentLimits.ReasonLengthMax);
+        builder.Ignore(drill => drill.HasHeld);
+        builder.HasIndex(drill => drill.At);
     }
 }

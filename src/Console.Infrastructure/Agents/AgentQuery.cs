@@ -60,7 +60,7 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
         var inForce = await stops.InForceAsync(db, cancellation);
         var registeredBy = agent.RegisteredBy is { } person ? await ActorNames.OfAsync(db, "person:" + person, cancellation) : null;
         return new(agent, document, await ManifestAsync(db, name, document, cancellation), registeredBy,
-            [.. inForce.Where(stop => stop.Reaches(StopTarget.Agent(name)))]);
+            [.. inForce.Where(stop => stop.Reaches(StopTarget.Agent(name)))], (await AgentCoverage.OfAsync(db, [agent], cancellation))[name]);
     }
 
     private async Task<IReadOnlyList<ManifestRow>> ManifestAsync(ConsoleDbContext db, string name, AgentDocument? document, CancellationToken cancellation)
@@ -107,8 +107,9 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
         var keys = await db.AgentKeys.Where(key => shown.Contains(key.Agent) && key.RevokedAt == null && key.ExpiresAt > now)
             .GroupBy(key => key.Agent).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        var coverage = await AgentCoverage.OfAsync(db, agents, cancellation);
         return [.. agents.Select(agent => new AgentRow(agent, ToolCountOf(agent), waiting.GetValueOrDefault(agent.Name), keys.GetValueOrDefault(agent.Name),
-            inForce.FirstOrDefault(stop => stop.Reaches(StopTarget.Agent(agent.Name)))))];
+            inForce.FirstOrDefault(stop => stop.Reaches(StopTarget.Agent(agent.Name))), coverage[agent.Name]))];
     }
 
     private static int ToolCountOf(Agent agent) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,11 +20,13 @@ public sealed class StandingQuery(AgentCache agents)
                     || (order.Scope == StopScope.Tool && order.Name == tool)))
             .Select(order => order.Scope));
 
-    private readonly Func<ConsoleDbContext, string, string, Task<Versions?>> _versions =
-        EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string tool) => db.Agents
+    private readonly Func<ConsoleDbContext, string, string, string, string, Task<Versions?>> _versions =
+        EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string tool, string dri, string deputy) => db.Agents
             .Where(row => row.Name == agent)
             .Select(row => new Versions(row.Version,
-                db.ToolVersions.Where(version => version.IsCurrent && version.Name == tool).Select(version => (int?)version.Version).FirstOrDefault()))
+                db.ToolVersions.Where(version => version.IsCurrent && version.Name == tool).Select(version => (int?)version.Version).FirstOrDefault(),
+                db.Users.Any(person => person.NormalizedEmail == dri && person.IsDisabled),
+                db.Users.Any(person => person.NormalizedEmail == deputy && person.IsDisabled)))
             .FirstOrDefault());
 
     /// <summary>The answer, the agent as it is, and whether anything is stopped, all inside this transaction.</summary>
@@ -41,8 +44,10 @@ public sealed class StandingQuery(AgentCache agents)
         };
         if (clearance is null) return new(standing.Answer(), null, null);
 
-        var now = await _versions(db, agent, tool).WaitAsync(cancellation);
+        var held = agents.Find(agent);
+        var now = await NowAsync(db, agent, tool, held, cancellation);
         var known = now is null ? null : await CurrentAsync(db, agent, now.Agent, cancellation);
+        if (known is not null && (known.Dri != held?.Dri || known.Document.Deputy != held?.Document.Deputy)) now = await NowAsync(db, agent, tool, known, cancellation);
         if (known is null or { IsArchived: true }) return new(standing.Answer(), null, clearance);
 
         // INVARIANT: nothing is allowed by a contract that the arguments were not judged by.
@@ -61,7 +66,7 @@ public sealed class StandingQuery(AgentCache agents)
             IsToolInEnvironment = contract?.Environments.Contains(environment) == true,
             LimitFaults = entry?.Check(args) ?? [],
             Stage = known.Stage,
-            HasDri = known.Dri is not null,
+            HasDri = AgentCoverage.Of(known.Dri, known.Document.Deputy, address => address == Address(known.Dri) ? now.IsDriGone : now.IsDeputyGone) != Coverage.Nobody,
             SideEffect = contract?.SideEffect ?? default,
         }).Answer(), known, clearance);
     }
@@ -84,6 +89,11 @@ public sealed class StandingQuery(AgentCache agents)
         return widest is null ? (null, new Clearance(agent, tool)) : (widest, null);
     }
 
+    private Task<Versions?> NowAsync(ConsoleDbContext db, string agent, string tool, LoadedAgent? known, CancellationToken cancellation) =>
+        _versions(db, agent, tool, Address(known?.Dri), Address(known?.Document.Deputy)).WaitAsync(cancellation);
+
+    private static string Address(string? email) => email is null ? "" : NewPerson.Normalized(email);
+
     // The row inside this transaction is the truth; it is read for this one answer and kept by nobody, since it may yet be rolled back.
     private async Task<LoadedAgent?> CurrentAsync(ConsoleDbContext db, string agent, int version, CancellationToken cancellation)
     {
@@ -91,5 +101,5 @@ public sealed class StandingQuery(AgentCache agents)
         return LoadedAgent.Of(await db.Agents.AsNoTracking().SingleAsync(row => row.Name == agent, cancellation));
     }
 
-    private sealed record Versions(int Agent, int? Tool);
+    private sealed record Versions(int Agent, int? Tool, bool IsDriGone, bool IsDeputyGone);
 }

@@ -34,6 +34,7 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<StopOrder> StopOrders => Set<StopOrder>();
+    public DbSet<StopDrill> StopDrills => Set<StopDrill>();
     public DbSet<ToolVersion> ToolVersions => Set<ToolVersion>();
     public DbSet<PolicySet> PolicySets => Set<PolicySet>();
     public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();

@@ -27,7 +27,7 @@ internal static class AgentEndpoints
         if (!ListPosition.TryReadName(cursor, limit, out var after, out var count)) return ListPosition.Malformed;
         var filter = new AgentFilter(search ?? "", only, dri ?? "", stopped == true, archived == true);
         var rows = await query.AfterAsync(filter, after, count + 1, cancellation);
-        return TypedResults.Ok(ListView.Of(rows, count, row => ResourceBody.Of(row.Agent.Document, StatusOf(row.Agent, row.Stop)), row => row.Name));
+        return TypedResults.Ok(ListView.Of(rows, count, row => ResourceBody.Of(row.Agent.Document, StatusOf(row.Agent, row.Coverage, row.Stop)), row => row.Name));
     }
 
     public static async Task<IResult> GetAsync(HttpContext context, string id, AgentQuery query, CancellationToken cancellation) =>
@@ -91,14 +91,15 @@ internal static class AgentEndpoints
         return TypedResults.Ok(ViewOf(agent));
     }
 
-    private static JsonObject ViewOf(AgentDetail agent) => ResourceBody.Of(agent.Agent.Document, StatusOf(agent.Agent, agent.Stops.Count > 0 ? agent.Stops[0] : null));
+    private static JsonObject ViewOf(AgentDetail agent) => ResourceBody.Of(agent.Agent.Document, StatusOf(agent.Agent, agent.Coverage, agent.Stops.Count > 0 ? agent.Stops[0] : null));
 
-    private static JsonObject StatusOf(Agent agent, StopRow? stop) => new()
+    private static JsonObject StatusOf(Agent agent, Coverage coverage, StopRow? stop) => new()
     {
         ["version"] = agent.Version,
         ["registered_at"] = agent.RegisteredAt.ToString("O", CultureInfo.InvariantCulture),
         ["changed_at"] = agent.ChangedAt.ToString("O", CultureInfo.InvariantCulture),
         ["archived"] = agent.IsArchived,
+        ["answered_for_by"] = WireName.Of(coverage),
         ["stopped"] = StopViews.Of(stop),
     };
 }

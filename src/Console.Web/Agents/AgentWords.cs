@@ -56,6 +56,16 @@ internal static class AgentWords
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };
 
+    public static string Sentence(DrillOutcome outcome) => outcome switch
+    {
+        DrillOutcome.Drilled { Drill: { HasHeld: true } drill } => $"Everything of it would have stood still within {drill.ElapsedMs} ms: {drill.Frozen} frozen, {drill.Revoked} grants revoked, {drill.Running} run on. Nothing was stopped.",
+        DrillOutcome.Drilled { Drill: var drill } => $"The drill failed after {drill.ElapsedMs} ms. {drill.Fault ?? "It took too long."} Nothing was stopped.",
+        DrillOutcome.AlreadyStopped => "It is stopped: no drill is needed.",
+        DrillOutcome.Unknown => "There is no such agent or tool.",
+        DrillOutcome.RoleMissing missing => $"This needs a role that may {Of(missing.Needed)}.",
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+
     public static string WordFor(SideEffect sideEffect) => sideEffect switch
     {
         SideEffect.Read => "read",

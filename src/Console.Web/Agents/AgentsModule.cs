@@ -20,12 +20,16 @@ public static class AgentsModule
             .Refuses(404, "not_found").Refuses(409, "archived", "changed").Refuses(412, "changed").Refuses(422, "document_invalid");
         agents.MapDelete("{id}", AgentEndpoints.ArchiveAsync).RequirePerson(Permission.ManageAgents).Produces(StatusCodes.Status204NoContent).Refuses(404, "not_found");
         agents.MapPost("{id}/stop", StopEndpoints.StopAgentAsync).RequirePerson(Permission.StopAgents).Takes<ReasonBody>().Refuses(404, "not_found").Refuses(422, "reason_missing");
+        agents.MapPost("{id}/stop/drill", StopEndpoints.DrillAgentAsync).RequirePerson(Permission.StopAgents).Produces<JsonObject>()
+            .Refuses(404, "not_found").Refuses(409, "already_stopped");
         agents.MapPost("{id}/resume", StopEndpoints.ResumeAgentAsync).RequirePerson(Permission.ResumeAgents).Takes<ReasonBody>()
             .Refuses(404, "not_found").Refuses(409, "not_stopped").Refuses(422, "reason_missing");
 
         var all = routes.MapGroup("/api/v1").WithTags("Agents");
         all.MapGet("stops", StopEndpoints.ListAsync).RequirePerson(Permission.ReadAgents).Produces<ListView<JsonObject>>();
         all.MapPost("stop", StopEndpoints.StopEverythingAsync).RequirePerson(Permission.StopAgents).Takes<ReasonBody>().Refuses(422, "reason_missing");
+        all.MapPost("stop/drill", StopEndpoints.DrillEverythingAsync).RequirePerson(Permission.StopAgents).Produces<JsonObject>().Refuses(409, "already_stopped");
+        all.MapGet("stop/drills", StopEndpoints.DrillsAsync).RequirePerson(Permission.ReadAgents).Produces<ListView<JsonObject>>();
         all.MapPost("resume", StopEndpoints.ResumeEverythingAsync).RequirePerson(Permission.ResumeAgents).Takes<ReasonBody>()
             .Refuses(409, "not_stopped").Refuses(422, "reason_missing");
         all.MapGet("me", MeEndpoints.WhoAsync).RequireCaller();

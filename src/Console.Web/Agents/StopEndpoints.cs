@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Web.Access;
@@ -8,8 +9,34 @@ namespace AgentConsole.Web.Agents;
 /// <summary>The stop switch over HTTP.</summary>
 internal static class StopEndpoints
 {
-    public static async Task<IResult> ListAsync(StopQuery query, CancellationToken cancellation) =>
-        TypedResults.Ok(ListView.Of((await query.InForceAsync(cancellation)).Select(StopViews.Of)));
+    public static async Task<IResult> ListAsync(StopQuery query, CancellationToken cancellation)
+    {
+        var views = new List<JsonObject>();
+        foreach (var stop in await query.InForceAsync(cancellation)) views.Add(StopViews.Of(stop, await query.UnconfirmedAsync(stop.Target, cancellation)));
+        return TypedResults.Ok(ListView.Of(views));
+    }
+
+    public static async Task<IResult> DrillsAsync(StopQuery query, CancellationToken cancellation) =>
+        TypedResults.Ok(ListView.Of((await query.DrillsAsync(cancellation)).Select(row => StopViews.Of(row.Drill, row.By))));
+
+    public static Task<IResult> DrillAgentAsync(HttpContext context, string id, DrillHandler handler, CancellationToken cancellation) =>
+        DrillAsync(context, StopTarget.Agent(id), handler, cancellation);
+
+    public static Task<IResult> DrillToolAsync(HttpContext context, string name, DrillHandler handler, CancellationToken cancellation) =>
+        DrillAsync(context, StopTarget.Tool(PathName.Of(name)), handler, cancellation);
+
+    public static Task<IResult> DrillEverythingAsync(HttpContext context, DrillHandler handler, CancellationToken cancellation) =>
+        DrillAsync(context, StopTarget.Everything, handler, cancellation);
+
+    private static async Task<IResult> DrillAsync(HttpContext context, StopTarget target, DrillHandler handler, CancellationToken cancellation) =>
+        await handler.HandleAsync(new(context.Caller(), target), cancellation) switch
+        {
+            DrillOutcome.Drilled drilled => TypedResults.Ok(StopViews.Of(drilled.Drill, null)),
+            DrillOutcome.AlreadyStopped => Problems.Of(StatusCodes.Status409Conflict, "already_stopped", "It is stopped: no drill is needed."),
+            DrillOutcome.Unknown => Problems.NotFound("agent or tool"),
+            DrillOutcome.RoleMissing missing => AccessProblems.RoleMissing(missing.Needed),
+            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+        };
 
     public static Task<IResult> StopAgentAsync(HttpContext context, string id, StopHandler handler, CancellationToken cancellation) =>
         StopAsync(context, StopTarget.Agent(id), handler, cancellation);

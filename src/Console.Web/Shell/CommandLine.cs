@@ -45,7 +45,7 @@ public static partial class CommandLine
             serve,
         };
         root.Subcommands.Add(ApplyCommand.Create());
-        root.Subcommands.Add(StopCommand.Create());
+        foreach (var command in StopCommand.Create()) root.Subcommands.Add(command);
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(LedgerCommand.Create());

@@ -1,5 +1,6 @@
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Mail;
 using AgentConsole.Infrastructure.Insights;
@@ -73,7 +74,7 @@ public static class ConsoleHost
             .AddLedger()
             .AddAccess()
             .AddTools()
-            .AddAgents()
+            .AddAgents(configuration.Of<StopsOptions>(StopsOptions.Section))
             .AddPolicies(configuration.Of<PoliciesOptions>(PoliciesOptions.Section), configuration.Of<OpaOptions>(OpaOptions.Section))
             .AddRisk()
             .AddRuns(configuration.Of<RunsOptions>(RunsOptions.Section))

@@ -12,6 +12,7 @@ public static class Links
     public const string Deliveries = "/deliveries";
     public const string Webhooks = "/webhooks";
     public const string Agents = "/agents";
+    public const string Stops = "/stops";
     public const string Tools = "/tools";
     public const string Policies = "/policies";
     public const string PolicyLog = "/policies/log";

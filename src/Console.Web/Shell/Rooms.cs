@@ -15,6 +15,7 @@ public static class Rooms
         new("Proposals", Links.Proposals, IconName.Proposals, Permission.ReadProposals),
         new("Runs", Links.Runs, IconName.Runs, Permission.ReadProposals),
         new("Agents", Links.Agents, IconName.Agents, Permission.ReadAgents),
+        new("Stop switch", Links.Stops, IconName.Stop, Permission.ReadAgents),
         new("Tools", Links.Tools, IconName.Tools, Permission.ReadTools),
         new("Policies", Links.Policies, IconName.Policies, Permission.ReadPolicies),
         new("Risk", Links.Risk, IconName.Risk, Permission.ReadProposals),

@@ -21,6 +21,8 @@ public static class ToolsModule
             .Refuses(409, "version_exists", "version_too_low").Refuses(412, "changed").Refuses(422, "document_invalid");
         tools.MapDelete("{name}", ToolEndpoints.RetireAsync).RequirePerson(Permission.ManageTools).Produces(StatusCodes.Status204NoContent).Refuses(404, "not_found");
         tools.MapPost("{name}/stop", StopEndpoints.StopToolAsync).RequirePerson(Permission.StopAgents).Takes<ReasonBody>().Refuses(404, "not_found").Refuses(422, "reason_missing");
+        tools.MapPost("{name}/stop/drill", StopEndpoints.DrillToolAsync).RequirePerson(Permission.StopAgents).Produces<JsonObject>()
+            .Refuses(404, "not_found").Refuses(409, "already_stopped");
         tools.MapPost("{name}/resume", StopEndpoints.ResumeToolAsync).RequirePerson(Permission.ResumeAgents).Takes<ReasonBody>()
             .Refuses(404, "not_found").Refuses(409, "not_stopped").Refuses(422, "reason_missing");
         return routes;

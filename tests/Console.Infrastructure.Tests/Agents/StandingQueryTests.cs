@@ -4,6 +4,7 @@ using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
@@ -179,6 +180,34 @@ public sealed class StandingQueryTests
         Assert.Equal("outside_manifest_limits", answer.Code);
         Assert.InRange(answer.Reason.Length, 100, ProposalLimits.PolicyReasonLengthMax);
     }
+
+    [Theory, EveryDatabase]
+    public async Task An_agent_whose_people_have_left_may_only_propose(DatabaseProvider provider)
+    {
+        await using var console = await ToolConsole.StartAsync(provider);
+        await console.AcceptAsync(A.Tool().Document());
+        await console.RegisterAsync(A.Agent().AnsweredForBy("Dora@example.com", "dan@example.com").Document());
+        Assert.Equal(VerdictKind.Allow, (await AskAsync(console)).Kind);
+
+        await console.AddAsync(ClosedAccount("dora@example.com"));
+        Assert.Equal(VerdictKind.Allow, (await AskAsync(console)).Kind);
+
+        await console.AddAsync(ClosedAccount("dan@example.com"));
+        Assert.Equal("no_dri", (await AskAsync(console)).Rule);
+        Assert.Equal(Coverage.Nobody, (await console.Get<AgentQuery>().FindAsync(Name, default))!.Coverage);
+    }
+
+    private static Person ClosedAccount(string email) => new()
+    {
+        Id = Guid.CreateVersion7(A.Moment),
+        Email = email,
+        UserName = email,
+        NormalizedEmail = email.ToUpperInvariant(),
+        NormalizedUserName = email.ToUpperInvariant(),
+        DisplayName = email,
+        AddedAt = A.Moment,
+        IsDisabled = true,
+    };
 
     private static async Task<TestConsole> ReadyAsync(DatabaseProvider provider)
     {

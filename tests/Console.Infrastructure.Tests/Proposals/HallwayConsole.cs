@@ -124,7 +124,7 @@ internal static class HallwayConsole
     private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, DeliveriesOptions deliveries, MailOptions mail)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents().AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddSpend().AddProposals(new()).AddReviews(reviews).AddDeliveries(deliveries, mail);
+        services.AddLedger().AddAccess().AddTools().AddAgents(new()).AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddSpend().AddProposals(new()).AddReviews(reviews).AddDeliveries(deliveries, mail);
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
     }
 }

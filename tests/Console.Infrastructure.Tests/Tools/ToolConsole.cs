@@ -14,10 +14,10 @@ namespace AgentConsole.Infrastructure.Tests.Tools;
 internal static class ToolConsole
 {
     public static Task<TestConsole> StartAsync(DatabaseProvider provider) =>
-        TestConsole.StartAsync(provider, services => services.AddTools().AddAgents().AddSpend().AddPolicies(new()));
+        TestConsole.StartAsync(provider, services => services.AddTools().AddAgents(new()).AddSpend().AddPolicies(new()));
 
     public static Task<TestConsole> NodeAsync(TestDatabase database, FakeClock clock) =>
-        TestConsole.StartAsync(database, clock, services => services.AddTools().AddAgents().AddSpend().AddPolicies(new()));
+        TestConsole.StartAsync(database, clock, services => services.AddTools().AddAgents(new()).AddSpend().AddPolicies(new()));
 
     public static Task<AcceptToolOutcome> AcceptAsync(this TestConsole console, string document, Caller? caller = null) =>
         console.Get<AcceptToolHandler>().HandleAsync(new(caller ?? new Caller.Server(), JsonElement.Parse(document)), default);

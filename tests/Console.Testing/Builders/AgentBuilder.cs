@@ -29,6 +29,13 @@ public sealed class AgentBuilder(string name)
         return this;
     }
 
+    /// <summary>In its document; the row that <see cref="Build"/> makes keeps its own.</summary>
+    public AgentBuilder AnsweredForBy(string dri, string? deputy = null)
+    {
+        (_document["dri"], _document["deputy"]) = (dri, deputy);
+        return this;
+    }
+
     public AgentBuilder RegisteredBy(Caller.Person person)
     {
         _registeredBy = person.Id;

@@ -47,6 +47,29 @@ public sealed class AgentPagesTests
     }
 
     [Fact]
+    public async Task The_page_of_the_stop_switch_tells_of_stops_and_drills()
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+        using var drilled = await auditor.PostAsJsonAsync("/api/v1/agents/support/stop/drill", new { });
+        var drill = await drilled.JsonAsync();
+        Assert.Equal((200, true, 0), ((int)drilled.StatusCode, drill.GetProperty("held").GetBoolean(), drill.GetProperty("frozen").GetInt32()));
+        using var unknown = await auditor.PostAsJsonAsync("/api/v1/tools/no.such/stop/drill", new { });
+        Assert.Equal(404, (int)unknown.StatusCode);
+
+        Assert.Contains("Nothing is stopped", await TextAsync(auditor, "/stops"), StringComparison.Ordinal);
+        using var stopped = await auditor.PostAsJsonAsync("/api/v1/agents/support/stop", new { reason = "It pays twice." });
+        var text = await TextAsync(auditor, "/stops");
+
+        Assert.Contains("It pays twice.", text, StringComparison.Ordinal);
+        Assert.Contains("nothing runs", text, StringComparison.Ordinal);
+        using var again = await auditor.PostAsJsonAsync("/api/v1/agents/support/stop/drill", new { });
+        Assert.Equal((409, "already_stopped"), ((int)again.StatusCode, await again.CodeAsync()));
+        var listed = (await auditor.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/v1/stop/drills")).GetProperty("items");
+        Assert.Equal("support", Assert.Single(listed.EnumerateArray()).GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task What_others_wrote_into_a_contract_cannot_hide_or_act()
     {
         var (console, auditor) = await StartAsync();

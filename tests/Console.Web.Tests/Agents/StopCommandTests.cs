@@ -37,6 +37,19 @@ public sealed class StopCommandTests
         Assert.Equal((1, 0, "There is no such agent or tool.\n"), (typed.Exit, typed.Output.Length, typed.Error));
     }
 
+    [Fact]
+    public async Task Everything_is_stopped_and_resumed()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+
+        var stopped = await Typed.RunAsync("stop", "--everything", "--reason", "odd", "--data", database.Options.DataFolder);
+        var resumed = await Typed.RunAsync("resume", "--everything", "--reason", "over", "--data", database.Options.DataFolder);
+        var again = await Typed.RunAsync("resume", "--everything", "--reason", "over", "--data", database.Options.DataFolder);
+
+        Assert.Equal((0, 0, 1), (stopped.Exit, resumed.Exit, again.Exit));
+        Assert.StartsWith("Resumed: ", Assert.Single(resumed.Output), StringComparison.Ordinal);
+    }
+
     private static Task<Typed> StopAsync(TestDatabase database, string agent) =>
         Typed.RunAsync("stop", agent, "--reason", "it does odd things", "--data", database.Options.DataFolder);
 }

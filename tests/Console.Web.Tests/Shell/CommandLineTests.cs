@@ -34,6 +34,8 @@ public sealed class CommandLineTests
     [InlineData("keys issue support --environment production --hold rita@example.com")]
     [InlineData("stop support --reason odd --dat elsewhere")]
     [InlineData("stop support")]
+    [InlineData("stop --reason odd")]
+    [InlineData("stop support --everything --reason odd")]
     [InlineData("apply tools.yaml --dry-rn")]
     [InlineData("demo --dat elsewhere")]
     [InlineData("demo --data")]

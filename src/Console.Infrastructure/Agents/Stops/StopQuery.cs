@@ -11,6 +11,7 @@ namespace AgentConsole.Infrastructure.Agents.Stops;
 public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
     private const int StopsMax = 500;
+    private const int RunningMax = 50;
 
     public async Task<IReadOnlyList<StopRow>> InForceAsync(CancellationToken cancellation)
     {
@@ -30,6 +31,35 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
         return new(Of(ProposalStatus.Pending), Of(ProposalStatus.Holding), Of(ProposalStatus.Running), grants, Of(ProposalStatus.Frozen));
 
         int Of(ProposalStatus status) => byStatus.Where(one => one.Key == status).Sum(one => one.Count);
+    }
+
+    /// <summary>
+    /// What a stop in force has not brought to an end: calls that ran already and of which nothing was heard since, the oldest first.
+    /// Requested and confirmed are two things.
+    /// </summary>
+    public async Task<IReadOnlyList<RunningCall>> UnconfirmedAsync(StopTarget target, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Proposals.Under(target).Where(proposal => proposal.Status == ProposalStatus.Running).OrderBy(proposal => proposal.SubmittedAt).Take(RunningMax)
+            .Select(proposal => new RunningCall(proposal.Id, proposal.Agent, proposal.Tool, proposal.Sentence, proposal.SubmittedAt)).ToListAsync(cancellation);
+    }
+
+    /// <summary>Stops that were lifted, the latest first.</summary>
+    public async Task<IReadOnlyList<EarlierStop>> EarlierAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var orders = await db.StopOrders.AsNoTracking().Where(order => order.LiftedAt != null).OrderByDescending(order => order.LiftedAt).Take(AgentLimits.StopsShownMax).ToListAsync(cancellation);
+        var names = await ActorNames.OfAsync(db, [.. orders.Select(order => order.OrderedBy), .. orders.Select(order => order.LiftedBy!)], cancellation);
+        return [.. orders.Select(order => new EarlierStop(order.Scope, order.Name, order.Reason, names[order.OrderedBy], order.OrderedAt, names[order.LiftedBy!], order.LiftReason ?? "", order.LiftedAt!.Value))];
+    }
+
+    /// <summary>Rehearsals, the latest first.</summary>
+    public async Task<IReadOnlyList<DrillRow>> DrillsAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var drills = await db.StopDrills.AsNoTracking().OrderByDescending(drill => drill.At).Take(AgentLimits.StopsShownMax).ToListAsync(cancellation);
+        var names = await ActorNames.OfAsync(db, [.. drills.Select(drill => drill.DrilledBy)], cancellation);
+        return [.. drills.Select(drill => new DrillRow(drill, names[drill.DrilledBy]))];
     }
 
     internal async Task<IReadOnlyList<StopRow>> InForceAsync(ConsoleDbContext db, CancellationToken cancellation)
