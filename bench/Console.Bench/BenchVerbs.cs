@@ -15,5 +15,6 @@ internal static class BenchVerbs
             ["queue"] = QueueBench.RunAsync,
             ["run-page"] = RunPageBench.RunAsync,
             ["schema"] = SchemaBench.RunAsync,
+            ["stop"] = StopBench.RunAsync,
         };
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentConsole.Bench;
 
-/// <summary>A console of its own process with the refund tool, one agent and one reviewer.</summary>
+/// <summary>A console of its own process with the refund tool, an agent that is asked about, one that policy lets go, and one operator.</summary>
 internal sealed class IntakeServer : IAsyncDisposable
 {
     /// <summary>The rules that are published.</summary>
@@ -20,8 +20,8 @@ internal sealed class IntakeServer : IAsyncDisposable
     private readonly Process _process;
     private readonly string _folder;
 
-    private IntakeServer(Process process, string folder, Uri address, string agentKey, string operatorToken) =>
-        (_process, _folder, Address, AgentKey, OperatorToken) = (process, folder, address, agentKey, operatorToken);
+    private IntakeServer(Process process, string folder, Uri address, (string Agent, string Free, string Operator) secrets) =>
+        (_process, _folder, Address, AgentKey, FreeAgentKey, OperatorToken) = (process, folder, address, secrets.Agent, secrets.Free, secrets.Operator);
 
     public Uri Address { get; }
 
@@ -47,12 +47,15 @@ internal sealed class IntakeServer : IAsyncDisposable
 
     public string AgentKey { get; }
 
+    /// <summary>Of the agent <c>free</c>, about which nobody is asked.</summary>
+    public string FreeAgentKey { get; }
+
     public string OperatorToken { get; }
 
     public static async Task<IntakeServer> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("console-bench-").FullName;
-        var (key, token) = await SeedAsync(folder);
+        var secrets = await SeedAsync(folder);
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var executable = typeof(ConsoleHost).Assembly.Location;
         var process = Process.Start(new ProcessStartInfo("dotnet", [executable, "serve", "--urls", address.ToString(), "--data", folder])
@@ -69,7 +72,7 @@ internal sealed class IntakeServer : IAsyncDisposable
         })!;
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
-        var server = new IntakeServer(process, folder, address, key, token);
+        var server = new IntakeServer(process, folder, address, secrets);
         await server.ReadyAsync();
         return server;
     }
@@ -82,25 +85,27 @@ internal sealed class IntakeServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<(string Key, string Token)> SeedAsync(string folder)
+    private static async Task<(string Agent, string Free, string Operator)> SeedAsync(string folder)
     {
         await using var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder), builder => builder.Logging.ClearProviders());
         await app.StartAsync();
         var seed = new Seed(app.Services);
         await seed.ToolAsync(Seed.RefundTool.Replace("\"amount\":{\"type\":\"number\",\"minimum\":0}", "\"amount\":{\"type\":\"string\"}", StringComparison.Ordinal));
         await seed.AgentAsync("support");
+        await seed.AgentAsync("free");
         await seed.ApplyAsync(PolicyDocument());
         var key = await seed.KeyAsync("support");
-        var token = await seed.TokenAsync(await seed.PersonAsync("Rita", Role.Reviewer));
+        var free = await seed.KeyAsync("free");
+        var token = await seed.TokenAsync(await seed.PersonAsync("Rita", Role.Reviewer, Role.Security));
         await app.StopAsync();
-        return (key, token);
+        return (key, free, token);
     }
 
     /// <summary>As many rules as measure.md asks for, of which one sends what this agent proposes to a reviewer.</summary>
     private static string PolicyDocument()
     {
-        var text = new StringBuilder("@id(\"person_decides\") permit(principal, action, resource) when { context.approvals >= 1 };\n");
-        for (var at = 1; at < Policies; at++)
+        var text = new StringBuilder("@id(\"person_decides\") permit(principal, action, resource) when { context.approvals >= 1 };\n@id("free") permit(principal == Agent::\"free\", action, resource);\n");
+        for (var at = 2; at < Policies; at++)
             text.Append(CultureInfo.InvariantCulture, $"@id(\"rule-{at}\") permit(principal == Agent::\"agent-{at}\", action == Action::\"billing.refund\", resource) when {{ context.risk.score < {at % 100} }};\n");
         return JsonSerializer.Serialize(new { kind = "PolicySet", name = "bench", engine = "cedar", publish = true, text = text.ToString() });
     }
