@@ -104,7 +104,7 @@ internal sealed class IntakeServer : IAsyncDisposable
     /// <summary>As many rules as measure.md asks for, of which one sends what this agent proposes to a reviewer.</summary>
     private static string PolicyDocument()
     {
-        var text = new StringBuilder("@id(\"person_decides\") permit(principal, action, resource) when { context.approvals >= 1 };\n@id("free") permit(principal == Agent::\"free\", action, resource);\n");
+        var text = new StringBuilder("@id(\"person_decides\") permit(principal, action, resource) when { context.approvals >= 1 };\n@id(\"free\") permit(principal == Agent::\"free\", action, resource);\n");
         for (var at = 2; at < Policies; at++)
             text.Append(CultureInfo.InvariantCulture, $"@id(\"rule-{at}\") permit(principal == Agent::\"agent-{at}\", action == Action::\"billing.refund\", resource) when {{ context.risk.score < {at % 100} }};\n");
         return JsonSerializer.Serialize(new { kind = "PolicySet", name = "bench", engine = "cedar", publish = true, text = text.ToString() });
