@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 
 configuration=Debug
-limit_seconds=2400
+limit_seconds=3600
 results=artifacts/tests
 
 project_of() { basename "$1" .csproj; }

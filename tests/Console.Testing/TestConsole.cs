@@ -41,6 +41,13 @@ public sealed class TestConsole : IAsyncDisposable
         return await StartAsync(database, database, new FakeClock(), configure);
     }
 
+    /// <summary>The same for what has to know where the database is, such as the scheduler.</summary>
+    public static async Task<TestConsole> StartAsync(DatabaseProvider provider, Action<IServiceCollection, DatabaseOptions> configure)
+    {
+        var database = await TestDatabase.CreateAsync(provider);
+        return await StartAsync(database, database, new FakeClock(), services => configure(services, database.Options));
+    }
+
     /// <summary>One more node over a database that is already there, and stays.</summary>
     public static Task<TestConsole> StartAsync(TestDatabase database, FakeClock? clock = null, Action<IServiceCollection>? configure = null) =>
         StartAsync(database, null, clock ?? new FakeClock(), configure);

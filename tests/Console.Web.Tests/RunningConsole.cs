@@ -22,8 +22,8 @@ public sealed class RunningConsole : IAsyncDisposable
         Seed = new Seed(app.Services);
     }
 
-    // Most tests are not about the time to undo.
-    private static string[] Plain => ["--Reviews:UndoSecondsMedium=0", "--Reviews:UndoSecondsHigh=0", "--Reviews:RefusedAgainSeconds=0"];
+    // Most tests are not about the time to undo, nor about what the console does by itself when it starts.
+    private static string[] Plain => ["--Reviews:UndoSecondsMedium=0", "--Reviews:UndoSecondsHigh=0", "--Reviews:RefusedAgainSeconds=0", "--Stops:DrillHours=0"];
 
     public WebApplication App { get; }
 

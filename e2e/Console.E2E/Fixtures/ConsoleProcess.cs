@@ -36,10 +36,12 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
     /// <param name="address">Where to listen, for one that takes the place of another; otherwise any free port.</param>
     public static Task<ConsoleProcess> ServeAsync(string folder, Uri? address = null) => StartAsync("serve", folder, address);
 
-    public static async Task<ConsoleProcess> StartAsync(string verb, string folder, Uri? address = null)
+    public static Task<ConsoleProcess> StartAsync(string verb, string folder, Uri? address = null) => StartAsync(verb, folder, new Dictionary<string, string>(), address);
+
+    public static async Task<ConsoleProcess> StartAsync(string verb, string folder, IReadOnlyDictionary<string, string> settings, Uri? address = null)
     {
         address ??= new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}/"));
-        var console = new ConsoleProcess(Executable.Start(folder, verb, "--urls", address.GetLeftPart(UriPartial.Authority), "--data", folder), folder, address);
+        var console = new ConsoleProcess(Executable.Start(folder, settings, verb, "--urls", address.GetLeftPart(UriPartial.Authority), "--data", folder), folder, address);
         try
         {
             using var http = new HttpClient { BaseAddress = address };

@@ -13,7 +13,10 @@ internal static class Executable
     private static readonly string Program = Repository.PathOf("src", "Console.Web", "bin",
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "AgentConsole.Web.dll");
 
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+
+    /// <param name="settings">As the environment says them, such as <c>Alerts__CheckSeconds</c>.</param>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -25,6 +28,7 @@ internal static class Executable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         // Most flows are not about the time to undo; one that is says so on its command line.
         start.Environment["Reviews__UndoSecondsMedium"] = start.Environment["Reviews__UndoSecondsHigh"] = "0";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

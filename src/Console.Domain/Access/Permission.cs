@@ -26,11 +26,33 @@ public enum Permission
     RevokeAgentKeys,
     ReadTools,
     ManageTools,
+    /// <summary>To open a tool's breaker, and to close it before its time.</summary>
+    OperateTools,
+    /// <summary>To say how a proposal ended of which nobody knows.</summary>
+    ResolveOutcomes,
     StopAgents,
     ResumeAgents,
     ReadLedger,
+    /// <summary>To acknowledge, silence and resolve alerts.</summary>
+    HandleAlerts,
+    /// <summary>To say what is looked for, and from when on it is too much.</summary>
+    WriteAlertRules,
     ReadDeliveries,
     ManageDeliveries,
+    /// <summary>To report that something went wrong, and to add to what is known of it.</summary>
+    ReportFailures,
+    /// <summary>To say how far an incident is, to answer its access review, to close it.</summary>
+    HandleIncidents,
+    /// <summary>To say where incidents become tickets.</summary>
+    ManageTicketTargets,
+    /// <summary>To see what the console and its schedules do by themselves, and did.</summary>
+    ReadJobs,
+    /// <summary>To have a job of the console run now.</summary>
+    RunJobs,
+    /// <summary>To have a job of the console not run until it is resumed.</summary>
+    PauseJobs,
+    /// <summary>To say when an agent's runs are started.</summary>
+    ManageSchedules,
     ReadPeople,
     ManagePeople,
 }

@@ -16,6 +16,7 @@ public sealed record StopOrdered(StopTarget Target, string Reason, StopReport Re
         new("reason", Reason, IsPersonal: true),
         new("frozen", Report.Frozen.ToString(CultureInfo.InvariantCulture)),
         new("revoked", Report.Revoked.ToString(CultureInfo.InvariantCulture)),
+        new("schedules", Report.Schedules.ToString(CultureInfo.InvariantCulture)),
         new("running", Report.Running.ToString(CultureInfo.InvariantCulture)),
     ];
 }

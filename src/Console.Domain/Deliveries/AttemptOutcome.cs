@@ -14,5 +14,8 @@ public abstract record AttemptOutcome
     /// <summary>The console itself would not send it: the address is none that may be reached.</summary>
     public sealed record Refused(string Code) : AttemptOutcome;
 
+    /// <summary>A system read it and will not have it as it is; asking again changes nothing.</summary>
+    public sealed record Declined(int HttpStatus, string Code) : AttemptOutcome;
+
     private AttemptOutcome() { }
 }

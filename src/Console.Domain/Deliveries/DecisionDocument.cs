@@ -55,7 +55,10 @@ public sealed record DecisionDocument
     };
 
     /// <summary>The body of the message, as bytes that are signed and sent alike.</summary>
-    public byte[] ToMessage(DateTimeOffset at) => Message(EventType.ProposalDecided, at, Write);
+    public byte[] ToMessage(DateTimeOffset at) => ToMessage(EventType.ProposalDecided, at);
+
+    /// <summary>The same told on another occasion than the decision.</summary>
+    public byte[] ToMessage(string type, DateTimeOffset at) => Message(type, at, Write);
 
     /// <summary>The body of a message that only tries the way.</summary>
     public static byte[] TestMessage(DateTimeOffset at) =>

@@ -37,6 +37,7 @@ public abstract record DeliveryCourse
             AttemptOutcome.TimedOut => Again("timed_out", null),
             AttemptOutcome.Unreachable => Again("unreachable", null),
             AttemptOutcome.Refused refused => new Failed(refused.Code),
+            AttemptOutcome.Declined declined => new Failed(declined.Code),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "An attempt ends in one of the named ways.")
         };
 

@@ -1,3 +1,5 @@
+using AgentConsole.Domain.Alerts;
+using AgentConsole.Domain.Incidents;
 using AgentConsole.Domain.Proposals;
 
 namespace AgentConsole.Domain.Deliveries;
@@ -10,7 +12,11 @@ public sealed record ReviewLinks(string Base)
 
     public string Card(ProposalId id) => $"{Base}/review/{id}";
 
+    public string Alert(AlertId id) => $"{Base}/alert?id={id}";
+
     public string Phone(ProposalId id) => $"{Base}/p/{id}";
+
+    public string Incident(IncidentId id) => $"{Base}/incident?id={id}";
 
     /// <summary>The address without its last slashes; false for what is no plain http or https address.</summary>
     public static bool TryRead(string text, out ReviewLinks links)

@@ -11,4 +11,18 @@ internal static class NormalTail
         var sum = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
         return Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) * sum;
     }
+
+    /// <summary>The z above which lies so much of it, for a chance from a millionth to a half.</summary>
+    public static double Reaching(double chance)
+    {
+        var (low, high) = (0.0, 38.0);
+        for (var at = 0; at < 60; at++)
+        {
+            var middle = (low + high) / 2;
+            if (Above(middle) > chance) low = middle;
+            else high = middle;
+        }
+
+        return high;
+    }
 }

@@ -12,4 +12,6 @@ public static class LedgerLimits
     /// <summary>How much of the store one run of the background check follows, and how far apart the runs are.</summary>
     public const int PatrolEntriesMax = 10_000;
     public const int PatrolSeconds = 60;
+    /// <summary>Between two times that the signed head is written outside of the database.</summary>
+    public const int ExportHeadSeconds = 300;
 }

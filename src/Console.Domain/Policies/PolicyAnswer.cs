@@ -28,6 +28,9 @@ public sealed record PolicyAnswer(
     /// <summary>For a review: what the approvals must fulfil, every clause of it.</summary>
     public IReadOnlyList<ApprovalClause> Clauses { get; init; } = [];
 
+    /// <summary>For a denial that may end by itself: when it is worth asking again.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
     /// <summary>Null for what is no policy, such as the stop switch or the manifest.</summary>
     public PolicySource? Source { get; init; }
 

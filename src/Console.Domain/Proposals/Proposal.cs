@@ -5,6 +5,7 @@ using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Risk;
+using AgentConsole.Domain.Tools;
 
 namespace AgentConsole.Domain.Proposals;
 
@@ -21,6 +22,8 @@ public sealed class Proposal
 
     public required string Tool { get; init; }
     public required int ContractVersion { get; init; }
+    /// <summary>Who runs it once it is released, as its contract says.</summary>
+    public Executor Executes { get; init; }
     /// <summary>Canonical JSON (RFC 8785): exactly what runs.</summary>
     public required string Arguments { get; set; }
     public required string Digest { get; set; }
@@ -62,6 +65,8 @@ public sealed class Proposal
     public string? DenialCode { get; init; }
     public bool IsDenialRetryable { get; init; }
     public string? DenialSuggestion { get; init; }
+    /// <summary>For a denial that may end by itself: when it is worth proposing again.</summary>
+    public int? DenialRetryAfterSeconds { get; init; }
     public required int RiskScore { get; set; }
     /// <summary>The factors as a JSON array.</summary>
     public required string RiskFactors { get; set; }
@@ -112,6 +117,10 @@ public sealed class Proposal
     public long? EstimatedUsdNanos { get; set; }
 
     public bool IsPending => Status == ProposalStatus.Pending;
+
+    /// <summary>Who proposed it has nothing to do but wait: for people, or for the console that runs it.</summary>
+    public bool IsAwaited => Status is ProposalStatus.Pending or ProposalStatus.Holding
+        || (Executes == Executor.Console && Status is ProposalStatus.Released or ProposalStatus.Running);
 
     /// <summary>Takes one step; false, and nothing changed, where the state machine refuses it.</summary>
     /// <exception cref="ArgumentException">What is let go needs a clearance: <see cref="TryRelease(Clearance, DateTimeOffset)"/>, <see cref="TryRedeem"/>.</exception>

@@ -34,4 +34,6 @@ public static class ProposalLimits
     public const int ErrorLengthMax = 2_000;
     /// <summary>The largest integer that an IEEE double holds exactly; beyond it two numbers share one canonical text.</summary>
     public const long SafeIntegerMax = (1L << 53) - 1;
+    /// <summary>Between two looks for proposals that are overdue; whoever reads one before sees it expired all the same.</summary>
+    public const int ExpireSeconds = 2;
 }

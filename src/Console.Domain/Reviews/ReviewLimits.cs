@@ -11,6 +11,9 @@ public static class ReviewLimits
     public const int DelegationDaysMax = 60;
     public const int PlantEveryMax = 10_000;
     public const int PlantSeconds = 60;
+    /// <summary>Between two looks for holds whose time has passed, and for people to be reminded.</summary>
+    public const int SettleSeconds = 1;
+    public const int NudgeSeconds = 5;
     public const int QualityDays = 30;
     public const int RefusedAgainSecondsMax = 24 * 3600;
     /// <summary>Why somebody's reading was taken over.</summary>

@@ -48,6 +48,12 @@ public static class TelemetryLimits
     public const int TrimRowsMax = 5_000;
     public const int TrimPiecesMax = 200;
     public const int TrimSeconds = 900;
+    /// <summary>Between two hours whose sums are compared with their events, how many hours back that goes, and how long an hour rests before.</summary>
+    public const int RepairSeconds = 300;
+    public const int RepairHours = 12;
+    public const int RepairRestMinutes = 10;
+    /// <summary>How many events one such look reads at most.</summary>
+    public const int RepairEventsMax = 500_000;
     public const int EventDaysDefault = 30;
     public const int MinuteDaysDefault = 3;
     public const int HourDaysDefault = 90;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Spend;
+using AgentConsole.Domain.Tools.Executions;
+using AgentConsole.Domain.Tools.Guards;
 
 namespace AgentConsole.Domain.Tools;
 
@@ -28,6 +30,7 @@ internal static class ContractReader
         var input = members.Object("input_schema", isRequired: true);
         var output = members.Object("output_schema");
         var known = input is { } schema ? ArgumentNames.Of(schema) : ArgumentNames.Any;
+        var executes = members.Named<Executor>("executes") ?? Executor.Agent;
         var contract = new ToolContract
         {
             Name = name ?? "",
@@ -43,7 +46,8 @@ internal static class ContractReader
             Pointers = PointersOf(members, known, found),
             Redact = members.Texts("redact", ToolLimits.RedactPathsMax, pointer => PointerFault(pointer, known)),
             ResultTrust = members.Named<ResultTrust>("result_trust") ?? ResultTrust.Untrusted,
-            Executes = members.Named<Executor>("executes") ?? Executor.Agent,
+            Executes = executes,
+            Execution = ExecutionReading.Of(members, executes, known, found),
             Preview = PreviewReading.Of(members, known, found),
             Limits = BoundsOf(members, found),
         };
@@ -97,9 +101,34 @@ internal static class ContractReader
         var limits = new DocumentMembers(value, "/limits", faults);
         var read = new ToolBounds(
             limits.Number("timeout_s", 1, ToolLimits.TimeoutSecondsMax) ?? ToolLimits.TimeoutSecondsDefault,
-            limits.Number("per_minute", 1, ToolLimits.PerMinuteMax));
+            limits.Number("per_minute", 1, ToolLimits.PerMinuteMax))
+        {
+            Concurrency = limits.Number("concurrency", 1, GuardLimits.ConcurrencyMax),
+            Breaker = BreakerOf(limits, faults),
+        };
         limits.RefuseOthers();
         return read;
+    }
+
+    private static BreakerRule BreakerOf(DocumentMembers limits, List<Fault> faults)
+    {
+        if (limits.Object("breaker") is not { } value) return BreakerRule.Default;
+        var breaker = new DocumentMembers(value, "/limits/breaker", faults);
+        var read = new BreakerRule(
+            ShareOf(breaker) ?? GuardLimits.FailuresBasisPointsDefault,
+            breaker.Number("minimum", 1, GuardLimits.MinimumMax) ?? GuardLimits.MinimumDefault,
+            breaker.Number("window_s", GuardLimits.WindowSecondsMin, GuardLimits.WindowSecondsMax) ?? GuardLimits.WindowSecondsDefault,
+            breaker.Number("open_s", 1, GuardLimits.OpenSecondsMax) ?? GuardLimits.OpenSecondsDefault);
+        breaker.RefuseOthers();
+        return read;
+    }
+
+    private static int? ShareOf(DocumentMembers breaker)
+    {
+        if (breaker.Take("failures") is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var share) && share is >= 0.0001m and <= 1) return (int)(share * 10_000);
+        breaker.Fault("failures", "out_of_range", "'failures' is the share of failed calls, above 0 and at most 1.");
+        return null;
     }
 
     private static string? PointerFault(string pointer, ArgumentNames known)

@@ -13,7 +13,7 @@ internal static class PreviewReading
             preview.Fault("method", "unknown_value", "A preview only reads: its method is GET.");
 
         var url = preview.Text("url", ProposalLimits.UrlLengthMax, isRequired: true);
-        if (url is not null && UrlFault(url, known) is { } message) preview.Fault("url", "malformed", message);
+        if (url is not null && TargetUrl.FaultOf(url, known) is { } message) preview.Fault("url", "malformed", message);
         var fields = FieldsOf(preview);
         preview.RefuseOthers();
         return new(url ?? "", fields);
@@ -35,24 +35,5 @@ internal static class PreviewReading
         if (fields.Count is 0 or > ToolLimits.PreviewFieldsMax)
             preview.Fault("select", "out_of_range", $"Between 1 and {ToolLimits.PreviewFieldsMax} fields are selected.");
         return fields;
-    }
-
-    // An argument may choose which thing is looked at, never which server is asked.
-    private static string? UrlFault(string url, ArgumentNames known)
-    {
-        if (Template.NamesIn(url) is not { } names) return "A brace is left open, empty or nested.";
-        if (names.FirstOrDefault(name => !known.Has(name)) is { } stranger) return $"'{{{stranger}}}' names no argument of the input schema.";
-
-        var schemeEnd = url.IndexOf("://", StringComparison.Ordinal);
-        if (schemeEnd < 0 || url[..schemeEnd] is not ("http" or "https")) return "It must begin with http:// or https://.";
-        var authority = url.AsSpan(schemeEnd + 3);
-        var authorityEnd = authority.IndexOfAny('/', '?', '#');
-        if (authorityEnd >= 0) authority = authority[..authorityEnd];
-        if (authority.IndexOfAny('{', '}') >= 0) return "The host is fixed: arguments stand in the path or the query.";
-        if (authority.IndexOf('@') >= 0) return "It must hold no user name and no password.";
-        if (url.Contains('#', StringComparison.Ordinal)) return "It must hold no fragment.";
-        return Uri.TryCreate(Template.Fill(url, static _ => "x"), UriKind.Absolute, out var uri) && uri.Host.Length > 0
-            ? null
-            : "It is not an absolute address.";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using AgentConsole.Domain.Tools.Executions;
 
 namespace AgentConsole.Domain.Tools;
 
@@ -23,6 +24,8 @@ public sealed record ToolContract
     public IReadOnlyList<string> Redact { get; init; } = [];
     public ResultTrust ResultTrust { get; init; } = ResultTrust.Untrusted;
     public Executor Executes { get; init; } = Executor.Agent;
+    /// <summary>How the console runs it; only where the console does.</summary>
+    public ToolExecution? Execution { get; init; }
     public ToolPreview? Preview { get; init; }
     public ToolBounds Limits { get; init; } = ToolBounds.Default;
 

@@ -1,8 +1,8 @@
 using AgentConsole.Domain.Agents;
 using AgentConsole.Infrastructure.Agents.Documents;
 using AgentConsole.Infrastructure.Agents.Stops;
+using AgentConsole.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace AgentConsole.Infrastructure.Agents;
 
@@ -11,14 +11,9 @@ public static class AgentsModule
 {
     public static IServiceCollection AddAgents(this IServiceCollection services, StopsOptions stops)
     {
-        services.AddQuartz(quartz => quartz
-            .AddJob<DrillJob>(job => job.WithIdentity(DrillJob.Key).WithDescription("Rehearses the switch that stops everything and measures how long it takes; nothing is stopped."))
-            .AddTrigger(trigger => trigger.ForJob(DrillJob.Key).WithIdentity("drill", "agents").WithSimpleSchedule(every => every
-                // Whether one is due stands in the database; a missed look is the next one's.
-                .WithInterval(TimeSpan.FromSeconds(AgentLimits.DrillLookSeconds)).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))));
+        services.AddJob<DrillJob>(new(DrillJob.Key, "Rehearses the switch that stops everything and measures how long it takes; nothing is stopped.",
+            AgentLimits.DrillLookSeconds, 120, "Nobody measures any more how long a stop takes."));
         services.AddSingleton(stops.Checked());
-        services.AddSingleton<DrillJob>();
         services.AddSingleton<DrillHandler>();
         services.AddSingleton<AgentCache>();
         services.AddHostedService(provider => provider.GetRequiredService<AgentCache>());

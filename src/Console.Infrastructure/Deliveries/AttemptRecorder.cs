@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Incidents.Tickets;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
@@ -39,6 +40,7 @@ internal sealed class AttemptRecorder(
                 case DeliveryCourse.Delivered:
                     item.Close(DeliveryStatus.Delivered, null, clock.Instant());
                     ledger.Append(db, new Caller.Server(), new DeliverySucceeded(item.Id, item.ProposalId, item.AttemptCount, StatusOf(sent) ?? 0));
+                    if (sent.Receipt is { } receipt) await FileAsync(db, item, receipt, inner);
                     break;
                 case DeliveryCourse.Retry retry:
                     item.TryAgain(retry.At, retry.Code);
@@ -60,6 +62,13 @@ internal sealed class AttemptRecorder(
     public Task GiveBackAsync(OutboxItem claimed) => transaction.RunAsync((db, inner) => db.Outbox
         .Where(row => row.Id == claimed.Id && row.Version == claimed.Version)
         .ExecuteUpdateAsync(row => row.SetProperty(item => item.LeasedUntil, (DateTimeOffset?)null), inner), CancellationToken.None);
+
+    private async Task FileAsync(ConsoleDbContext db, OutboxItem item, TicketReceipt receipt, CancellationToken cancellation)
+    {
+        if (await db.IncidentTickets.SingleOrDefaultAsync(row => row.DeliveryId == item.Id, cancellation) is not { } ticket) return;
+        ticket.Filed(receipt);
+        ledger.Append(db, new Caller.Server(), new TicketFiled(ticket, item.Id));
+    }
 
     private void Fail(ConsoleDbContext db, OutboxItem item, string code)
     {
@@ -84,7 +93,7 @@ internal sealed class AttemptRecorder(
         StatusCode = StatusOf(sent),
         Fault = sent.Outcome switch
         {
-            AttemptOutcome.Answered or AttemptOutcome.Replied => null,
+            AttemptOutcome.Answered or AttemptOutcome.Replied or AttemptOutcome.Declined => null,
             AttemptOutcome.TimedOut => "timed_out",
             AttemptOutcome.Unreachable => "unreachable",
             AttemptOutcome.Refused refused => refused.Code,
@@ -98,6 +107,7 @@ internal sealed class AttemptRecorder(
     {
         AttemptOutcome.Answered answered => answered.HttpStatus,
         AttemptOutcome.Replied replied => replied.SmtpCode,
+        AttemptOutcome.Declined declined => declined.HttpStatus,
         _ => null
     };
 }

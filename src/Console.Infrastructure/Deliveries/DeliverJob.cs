@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Mail;
+using AgentConsole.Infrastructure.Deliveries.Tickets;
 using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace AgentConsole.Infrastructure.Deliveries;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class DeliverJob(
-    OutboxClaims claims, WebhookSender sender, MailSender mail, AttemptRecorder recorder, ILogger<DeliverJob> logger) : IJob
+    OutboxClaims claims, WebhookSender sender, MailSender mail, TicketSender tickets, AttemptRecorder recorder, ILogger<DeliverJob> logger) : IJob
 {
     public static readonly JobKey Key = new("deliver", "deliveries");
 
@@ -44,7 +45,12 @@ internal sealed partial class DeliverJob(
         using var span = Signals.Deliver(claimed.Id.ToString());
         try
         {
-            var sent = claimed.PersonId is null ? await sender.SendAsync(claimed, cancellation) : await mail.SendAsync(claimed, cancellation);
+            var sent = claimed switch
+            {
+                { PersonId: not null } => await mail.SendAsync(claimed, cancellation),
+                { TicketTargetId: not null } => await tickets.SendAsync(claimed, cancellation),
+                _ => await sender.SendAsync(claimed, cancellation),
+            };
 
             // It is out: writing that down is not given up half-way because the process is asked to end.
             var course = await recorder.RecordAsync(claimed, sent, CancellationToken.None);

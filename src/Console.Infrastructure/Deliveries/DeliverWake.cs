@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Live;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentConsole.Infrastructure.Deliveries;
 
 /// <summary>Has the outbox looked at as soon as something is put in; the schedule covers retries and whatever a hint missed.</summary>
-internal sealed partial class DeliverWake(ChangeFeed feed, DeliverJob job, ILogger<DeliverWake> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class DeliverWake(ChangeFeed feed, DeliverJob job, JobPauses pauses, ILogger<DeliverWake> logger) : IHostedService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _runs = new(DeliveriesLimits.RunsMax);
     private readonly CancellationTokenSource _stopping = new();
@@ -47,6 +48,8 @@ internal sealed partial class DeliverWake(ChangeFeed feed, DeliverJob job, ILogg
     {
         try
         {
+            // Whoever pauses the job means that nothing leaves, woken or not.
+            if (pauses.Find(JobPlan.NameOf(DeliverJob.Key)) is not null) return;
             while ((await job.RunOnceAsync(cancellation)).Done > 0) { }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

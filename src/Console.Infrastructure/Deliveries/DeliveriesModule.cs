@@ -2,10 +2,12 @@ using System.Net;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Guard;
 using AgentConsole.Infrastructure.Deliveries.Mail;
+using AgentConsole.Infrastructure.Deliveries.Tickets;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
+using AgentConsole.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Quartz;
 
 namespace AgentConsole.Infrastructure.Deliveries;
 
@@ -13,7 +15,7 @@ namespace AgentConsole.Infrastructure.Deliveries;
 public static class DeliveriesModule
 {
     /// <summary>Needs the clock, a <see cref="JitterSource"/>, data protection, the store, the ledger and the change feed.</summary>
-    public static IServiceCollection AddDeliveries(this IServiceCollection services, DeliveriesOptions options, MailOptions? mail = null)
+    public static IServiceCollection AddDeliveries(this IServiceCollection services, DeliveriesOptions options, MailOptions? mail = null, TicketsOptions? tickets = null)
     {
         mail ??= new();
         var isLink = ReviewLinks.TryRead(options.PublicUrl, out var links);
@@ -21,11 +23,12 @@ public static class DeliveriesModule
             throw new OptionsValidationException(DeliveriesOptions.Section, typeof(DeliveriesOptions), faults);
 
         services.AddSingleton(options);
+        services.AddSingleton(tickets ?? new());
         services.AddSingleton(mail);
         services.AddSingleton(links);
         services.AddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         services.AddSingleton(provider => new AddressGuard(provider.GetRequiredService<DeliveriesOptions>(), WayOut.Webhooks));
-        foreach (var way in (WayOut[])[WayOut.Webhooks, WayOut.Previews])
+        foreach (var way in (WayOut[])[WayOut.Webhooks, WayOut.Previews, WayOut.Executions, WayOut.Tickets])
             services.AddKeyedSingleton(way, (provider, _) => new GuardedHttp(provider.GetRequiredService<DeliveriesOptions>(), way,
                 provider.GetRequiredService<HostResolver>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WebhookSecrets>();
@@ -43,15 +46,14 @@ public static class DeliveriesModule
         services.AddSingleton<OutboxClaims>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<MailSender>();
+        services.AddKeyedSingleton(WayOut.Tickets, (provider, _) => new AddressGuard(provider.GetRequiredService<DeliveriesOptions>(), WayOut.Tickets));
+        services.AddSingleton<TicketSecrets>();
+        services.AddSingleton<TicketSender>();
         services.AddSingleton<AttemptRecorder>();
-        services.AddSingleton<DeliverJob>();
+        services.TryAddSingleton<JobPauses>();
         services.AddHostedService<DeliverWake>();
-        services.AddQuartz(quartz => quartz
-            .AddJob<DeliverJob>(job => job.WithIdentity(DeliverJob.Key).WithDescription("Sends what is due to its receivers."))
-            .AddTrigger(trigger => trigger.ForJob(DeliverJob.Key).WithIdentity("deliver", "deliveries").WithSimpleSchedule(every => every
-                // A missed look is made good by the next: it finds all that is due.
-                .WithInterval(TimeSpan.FromSeconds(DeliveriesLimits.PollSeconds)).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))));
+        services.AddJob<DeliverJob>(new(DeliverJob.Key, "Sends what is due to its receivers, and again what failed.",
+            DeliveriesLimits.PollSeconds, 300, "No decision and no notice leaves the house."));
         return services;
     }
 }

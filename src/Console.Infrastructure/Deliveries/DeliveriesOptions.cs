@@ -19,6 +19,11 @@ public sealed class DeliveriesOptions
     /// <summary>The same for registered webhooks and for callbacks: agents name those themselves.</summary>
     public IReadOnlyList<string> WebhookHosts { get; set; } = [];
 
+    /// <summary>The same for the tools that the console runs itself.</summary>
+    public IReadOnlyList<string> ExecutionHosts { get; set; } = [];
+    /// <summary>The same for ticket systems, which an admin names.</summary>
+    public IReadOnlyList<string> TicketHosts { get; set; } = [];
+
     /// <summary>Ports that may be reached on any public host; none named means 443 and 8443.</summary>
     // The binder adds to what stands here already, so the usual ones cannot stand here.
     public IReadOnlyList<int> Ports { get; set; } = [];
@@ -36,7 +41,9 @@ public sealed class DeliveriesOptions
     {
         WayOut.Previews => PreviewHosts,
         WayOut.Webhooks => WebhookHosts,
+        WayOut.Executions => ExecutionHosts,
         WayOut.Engines => EngineHosts,
+        WayOut.Tickets => TicketHosts,
     };
 
     internal IReadOnlyList<int> ReachablePorts => Ports.Count > 0 ? Ports : [443, 8443];
@@ -52,7 +59,8 @@ public sealed class DeliveriesOptions
             yield return $"{Section}:Ports holds {port.ToString(CultureInfo.InvariantCulture)}, which is no port.";
         if (!ReviewLinks.TryRead(PublicUrl, out _))
             yield return $"{Section}:PublicUrl is \"{PublicUrl}\", which is no http or https address without query.";
-        foreach (var fault in FaultsOf(nameof(PreviewHosts), PreviewHosts).Concat(FaultsOf(nameof(WebhookHosts), WebhookHosts)))
+        foreach (var fault in FaultsOf(nameof(PreviewHosts), PreviewHosts).Concat(FaultsOf(nameof(WebhookHosts), WebhookHosts))
+            .Concat(FaultsOf(nameof(ExecutionHosts), ExecutionHosts)).Concat(FaultsOf(nameof(TicketHosts), TicketHosts)))
             yield return fault;
     }
 

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
@@ -56,12 +57,13 @@ public sealed class DeliveriesQuery(IDbContextFactory<ConsoleDbContext> contexts
         // No address and no name holds one, and PostgreSQL takes no text with a NUL.
         if (text.Any(char.IsControl)) return rows.Where(_ => false);
         if (DeliveryId.TryParse(text, out var delivery)) return rows.Where(row => row.Id == delivery);
+        if (AlertId.TryParse(text, out var alert)) return rows.Where(row => row.AlertId == alert);
         if (ProposalId.TryParse(text, out var proposal)) return rows.Where(row => row.ProposalId == proposal);
         return rows.Where(row => row.Url.Contains(text)
             || db.Proposals.Any(told => told.Id == row.ProposalId && (told.Agent.Contains(text) || told.Tool.Contains(text))));
     }
 
-    private static IQueryable<DeliveryRow> Rows(ConsoleDbContext db, IQueryable<OutboxItem> items) =>
+    internal static IQueryable<DeliveryRow> Rows(ConsoleDbContext db, IQueryable<OutboxItem> items) =>
         from item in items
         join told in db.Proposals on item.ProposalId equals (ProposalId?)told.Id into proposals
         from proposal in proposals.DefaultIfEmpty()

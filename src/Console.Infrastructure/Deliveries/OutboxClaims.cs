@@ -26,17 +26,20 @@ internal sealed class OutboxClaims(ConsoleTransaction transaction, IDbContextFac
     {
         var now = clock.Instant();
         var held = await db.Outbox.Where(row => row.Status == DeliveryStatus.Waiting && row.LeasedUntil > now)
-            .GroupBy(row => new { row.EndpointId, row.Agent }).Where(target => target.Count() >= DeliveriesLimits.PerTargetMax)
+            .GroupBy(row => new { row.EndpointId, row.Agent, row.TicketTargetId }).Where(target => target.Count() >= DeliveriesLimits.PerTargetMax)
             .Select(target => target.Key).ToListAsync(cancellation);
         var endpoints = held.Select(target => target.EndpointId).Where(id => id is not null).ToList();
         var agents = held.Select(target => target.Agent).Where(agent => agent is not null).ToList();
 
+        var systems = held.Select(target => target.TicketTargetId).Where(id => id is not null).ToList();
+
         // All mail goes to one server, which is one target.
-        var isMailHeld = held.Exists(target => target is { EndpointId: null, Agent: null });
+        var isMailHeld = held.Exists(target => target is { EndpointId: null, Agent: null, TicketTargetId: null });
 
         if (await db.Outbox.AsNoTracking().Where(IsDue(now))
                 .Where(row => (row.EndpointId == null || !endpoints.Contains(row.EndpointId)) && (row.Agent == null || !agents.Contains(row.Agent)))
                 .Where(row => row.PersonId == null || !isMailHeld)
+                .Where(row => row.TicketTargetId == null || !systems.Contains(row.TicketTargetId))
                 .OrderBy(row => row.DueAt).ThenBy(row => row.CreatedAt).FirstOrDefaultAsync(cancellation) is not { } due)
             return null;
 

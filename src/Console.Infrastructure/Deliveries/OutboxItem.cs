@@ -1,4 +1,6 @@
+using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Incidents.Tickets;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
 
@@ -18,6 +20,10 @@ public sealed class OutboxItem
     public string? Agent { get; init; }
     /// <summary>The person whom it is mailed to; the address is looked up when it is sent.</summary>
     public Guid? PersonId { get; init; }
+    /// <summary>The alert that it tells of.</summary>
+    public AlertId? AlertId { get; init; }
+    /// <summary>The ticket system that it goes to; the ticket itself is written when it is sent.</summary>
+    public TicketTargetId? TicketTargetId { get; init; }
     /// <summary>What it tells, as JSON, where that is not read from a proposal when it is sent.</summary>
     public string? Notice { get; init; }
     public required DeliveryStatus Status { get; set; }
@@ -36,11 +42,11 @@ public sealed class OutboxItem
 
     public int AttemptsThisRound => AttemptCount - AttemptsBeforeResend;
 
-    public static OutboxItem ToCallback(Proposal proposal, string url, DateTimeOffset now) => new()
+    public static OutboxItem ToCallback(Proposal proposal, string eventType, string url, DateTimeOffset now) => new()
     {
         Id = DeliveryId.New(now),
         ProposalId = proposal.Id,
-        EventType = Domain.Deliveries.EventType.ProposalDecided,
+        EventType = eventType,
         Url = url,
         Agent = proposal.Agent,
         Status = DeliveryStatus.Waiting,
@@ -79,6 +85,44 @@ public sealed class OutboxItem
         EventType = eventType,
         Url = DeliveriesLimits.MailUrl,
         PersonId = person.Id,
+        Status = DeliveryStatus.Waiting,
+        CreatedAt = now,
+        DueAt = now
+    };
+
+    public static OutboxItem OfAlert(AlertId alert, string eventType, string notice, DateTimeOffset now, WebhookEndpoint endpoint) => new()
+    {
+        Id = DeliveryId.New(now),
+        AlertId = alert,
+        EventType = eventType,
+        EndpointId = endpoint.Id,
+        Url = endpoint.Url,
+        Notice = notice,
+        Status = DeliveryStatus.Waiting,
+        CreatedAt = now,
+        DueAt = now
+    };
+
+    public static OutboxItem OfAlert(AlertId alert, string eventType, string notice, DateTimeOffset now, Person owner) => new()
+    {
+        Id = DeliveryId.New(now),
+        AlertId = alert,
+        EventType = eventType,
+        Url = DeliveriesLimits.MailUrl,
+        PersonId = owner.Id,
+        Notice = notice,
+        Status = DeliveryStatus.Waiting,
+        CreatedAt = now,
+        DueAt = now
+    };
+
+    public static OutboxItem ToTicket(TicketTarget target, DateTimeOffset now) => new()
+    {
+        Id = DeliveryId.New(now),
+        EventType = Domain.Deliveries.EventType.IncidentTicket,
+        TicketTargetId = target.Id,
+        // A webhook's path may hold its receiver's secret.
+        Url = target.Kind == TicketKind.Webhook ? target.Origin : target.BaseUrl,
         Status = DeliveryStatus.Waiting,
         CreatedAt = now,
         DueAt = now

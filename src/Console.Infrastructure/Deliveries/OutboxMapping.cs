@@ -25,7 +25,9 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxItem>, IEnt
         builder.Ignore(row => row.AttemptsThisRound);
         builder.HasIndex(row => new { row.Status, row.DueAt });
         builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId);
+        builder.HasIndex(row => row.TicketTargetId);
         builder.HasIndex(row => new { row.ProposalId });
+        builder.HasIndex(row => new { row.AlertId, row.CreatedAt });
         builder.HasIndex(row => new { row.CreatedAt, row.Id });
     }
 
@@ -49,6 +51,8 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxItem>, IEnt
         builder.Property(endpoint => endpoint.Description).HasMaxLength(DeliveriesLimits.DescriptionCharactersMax);
         builder.Property(endpoint => endpoint.EventTypes).HasMaxLength(1_000);
         builder.Property(endpoint => endpoint.DisabledReason).HasMaxLength(200);
+        builder.Property(endpoint => endpoint.Form).HasDefaultValue(BodyForm.Standard);
+        builder.Property(endpoint => endpoint.SealedUrl).HasMaxLength(4_000);
         builder.Property(endpoint => endpoint.SealedSecret).HasMaxLength(1_000);
         builder.Property(endpoint => endpoint.SealedPreviousSecret).HasMaxLength(1_000);
         builder.Property(endpoint => endpoint.Version).IsConcurrencyToken();

@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Incidents.Tickets;
 
 namespace AgentConsole.Infrastructure.Deliveries;
 
@@ -7,4 +8,6 @@ internal sealed record SentAttempt(AttemptOutcome Outcome, DateTimeOffset At, Ti
 {
     public string? FaultDetail { get; init; }
     public string? ResponseExcerpt { get; init; }
+    /// <summary>What a ticket system said of the ticket that it keeps now.</summary>
+    public TicketReceipt? Receipt { get; init; }
 }

@@ -9,6 +9,10 @@ public sealed class WebhookEndpoint
     public required WebhookEndpointId Id { get; init; }
     /// <summary>Empty where the row only holds the secret that signs an agent's callbacks.</summary>
     public required string Url { get; set; }
+    /// <summary>Which shape it takes its messages in.</summary>
+    public BodyForm Form { get; init; }
+    /// <summary>The whole address where it is a secret itself, and <see cref="Url"/> only its origin.</summary>
+    public byte[]? SealedUrl { get; init; }
     public string? Agent { get; init; }
     public string Description { get; set; } = "";
     /// <summary>Event types separated by commas; empty means every decision.</summary>
@@ -28,7 +32,9 @@ public sealed class WebhookEndpoint
     public Permission Needs => Agent is null ? Permission.ManageDeliveries : Permission.IssueAgentKeys;
 
     /// <summary>What the ledger says of the address: no path, no query, for they may hold the receiver's secret.</summary>
-    public string Origin => Url.Length == 0 ? "" : new Uri(Url).GetLeftPart(UriPartial.Authority);
+    public string Origin => Url.Length == 0 ? "" : OriginOf(Url);
+
+    public static string OriginOf(string url) => new Uri(url).GetLeftPart(UriPartial.Authority);
 
     // Whoever named no types knew of decisions alone, and expects nothing else.
     public bool Wants(string eventType) => EventTypes.Length == 0 ? eventType == EventType.ProposalDecided : EventTypes.Split(',').Contains(eventType);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AgentConsole.Domain;
+using AgentConsole.Domain.Alerts.Notices;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Deliveries.Guard;
@@ -27,8 +28,10 @@ internal sealed class WebhookSender(
         if (signer.IsDisabled) return NotSent("endpoint_disabled", "The endpoint is switched off.");
 
         IReadOnlyList<WebhookSecret> secrets;
+        string url;
         try
         {
+            url = signing.AddressOf(signer, item.Url);
             secrets = signing.SigningFor(signer, clock.Instant());
         }
         catch (CryptographicException)
@@ -36,9 +39,9 @@ internal sealed class WebhookSender(
             return NotSent("secret_unreadable", "The keys that sealed the secret are gone. Rotate the secret, then send again.");
         }
 
-        var body = await BodyAsync(item, cancellation);
+        var body = await BodyAsync(item, signer.Form, cancellation);
         var at = clock.Instant();
-        return Of(await http.SendAsync(Message(item, body, WebhookSignature.Sign(item.Id.ToString(), at, body, secrets)), cancellation), at);
+        return Of(await http.SendAsync(Message(url, body, WebhookSignature.Sign(item.Id.ToString(), at, body, secrets)), cancellation), at);
     }
 
     private async Task<WebhookEndpoint?> SignerAsync(OutboxItem item, CancellationToken cancellation)
@@ -48,8 +51,10 @@ internal sealed class WebhookSender(
         return await db.WebhookEndpoints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == item.EndpointId, cancellation);
     }
 
-    private async Task<byte[]> BodyAsync(OutboxItem item, CancellationToken cancellation)
+    private async Task<byte[]> BodyAsync(OutboxItem item, BodyForm form, CancellationToken cancellation)
     {
+        if (item.Notice is { } data && EventType.IsOfAlert(item.EventType) && form != BodyForm.Standard)
+            return form == BodyForm.Slack ? SlackMessage.Of(AlertNotice.Read(item.EventType, data)) : TeamsMessage.Of(AlertNotice.Read(item.EventType, data));
         if (item.Notice is { } notice) return DecisionDocument.NoticeMessage(item.EventType, notice, item.CreatedAt);
         if (item.ProposalId is not { } id) return DecisionDocument.TestMessage(item.CreatedAt);
 
@@ -59,7 +64,7 @@ internal sealed class WebhookSender(
 
         var last = await db.Decisions.AsNoTracking().Where(row => row.ProposalId == id)
             .OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellation);
-        return DecisionDocument.Of(proposal, last, await GrantAsync(db, item, proposal, cancellation)).ToMessage(item.CreatedAt);
+        return DecisionDocument.Of(proposal, last, await GrantAsync(db, item, proposal, cancellation)).ToMessage(item.EventType, item.CreatedAt);
     }
 
     /// <summary>Only the agent itself gets its grant, and only while it can be used: whoever holds it may run what was approved.</summary>
@@ -70,7 +75,7 @@ internal sealed class WebhookSender(
         return grant?.IsUsable(clock.Instant()) == true ? await grants.TextOfAsync(grant, cancellation) : null;
     }
 
-    private static GuardedMessage Message(OutboxItem item, byte[] body, WebhookHeaders signed) => new(HttpMethod.Post, item.Url)
+    private static GuardedMessage Message(string url, byte[] body, WebhookHeaders signed) => new(HttpMethod.Post, url)
     {
         Body = body,
         Headers =

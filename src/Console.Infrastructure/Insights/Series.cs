@@ -16,6 +16,12 @@ internal static class Series
     public static readonly string Denials =
         $"{Of(TraceKind.Policy)} OR (s.outcome = {(long)TraceOutcome.Denied} AND s.kind IN ({(long)TraceKind.Review}, {(long)TraceKind.Release}))";
 
+    /// <summary>Of those, what was refused.</summary>
+    public static readonly string Refused =
+        $"s.outcome = {(long)TraceOutcome.Denied} AND s.kind IN ({(long)TraceKind.Policy}, {(long)TraceKind.Review}, {(long)TraceKind.Release})";
+
+    public static readonly string ToolErrors = $"{ToolCalls} AND s.outcome = {(long)TraceOutcome.Error}";
+
     public static readonly string Errors = $"s.outcome = {(long)TraceOutcome.Error} AND s.kind <> {(long)TraceKind.Run}";
 
     private static string Of(TraceKind kind) => $"s.kind = {(long)kind}";

@@ -46,6 +46,15 @@ internal static class LedgerTopics
                 yield return Topic.People;
                 if (!LeavesStanding.Contains(kind)) yield return Topic.Standing(id);
                 break;
+            case "incident":
+                yield return Topic.Incidents;
+                yield return Topic.Incident(id);
+                // What is opened may become a ticket, and be told.
+                yield return Topic.Deliveries;
+                break;
+            case "ticket_target":
+                yield return Topic.Incidents;
+                break;
             case "permit":
                 yield return Topic.Permits;
                 break;
@@ -55,13 +64,27 @@ internal static class LedgerTopics
             case "budget":
                 yield return Topic.Budgets;
                 break;
+            case "alert":
+                yield return Topic.Alerts;
+                yield return Topic.Alert(id);
+                yield return Topic.Deliveries;
+                if (kind is "alert_fired" or "alert_reopened") yield return Topic.AlertFired(id);
+                break;
+            case "alert_rule":
+                yield return Topic.AlertRules;
+                break;
+            case "job" or "schedule":
+                yield return Topic.Jobs;
+                break;
             case "delivery" or "webhook":
                 yield return Topic.Deliveries;
                 break;
         }
 
+        if (kind is "execution_ordered" or "proposal_revoked" or "execution_begun" or "execution_ended" or "outcome_resolved" or "proposal_result_reported") yield return Topic.Executions;
+
         // A proposal that is decided or denied leaves something in the outbox.
-        if (kind is "proposal_decided" or "proposal_released" or "proposal_expired") yield return Topic.Deliveries;
+        if (kind is "proposal_decided" or "proposal_released" or "proposal_expired" or "execution_ended") yield return Topic.Deliveries;
     }
 
     private static (string Room, string Id) Split(string subject)

@@ -1,6 +1,10 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Alerts;
+using AgentConsole.Domain.Agents.Schedules;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Incidents;
+using AgentConsole.Domain.Incidents.Tickets;
 using AgentConsole.Domain.Ledger;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
@@ -10,9 +14,14 @@ using AgentConsole.Domain.Reviews.Permits;
 using AgentConsole.Domain.Risk;
 using AgentConsole.Domain.Runs;
 using AgentConsole.Domain.Spend;
+using AgentConsole.Domain.Telemetry;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Domain.Tools.Executions;
+using AgentConsole.Domain.Tools.Guards;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Jobs;
+using AgentConsole.Infrastructure.Jobs.History;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence.Conversions;
 using AgentConsole.Infrastructure.Policies.Opa;
@@ -54,6 +63,9 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<SpendReservation> SpendReservations => Set<SpendReservation>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Execution> Executions => Set<Execution>();
+    public DbSet<ToolGuard> ToolGuards => Set<ToolGuard>();
+    public DbSet<Domain.Tools.Guards.RepeatedCall> RepeatedCalls => Set<Domain.Tools.Guards.RepeatedCall>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<Permit> Permits => Set<Permit>();
@@ -64,9 +76,24 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
     public DbSet<RefusedCall> RefusedCalls => Set<RefusedCall>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<AlertRule> AlertRules => Set<AlertRule>();
+    public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<AlertOccurrence> AlertOccurrences => Set<AlertOccurrence>();
     public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
     public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<Incident> Incidents => Set<Incident>();
+    public DbSet<IncidentNote> IncidentNotes => Set<IncidentNote>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<AccessReview> AccessReviews => Set<AccessReview>();
+    public DbSet<CloseGround> CloseGrounds => Set<CloseGround>();
+    public DbSet<IncidentBundle> IncidentBundles => Set<IncidentBundle>();
+    public DbSet<IncidentTicket> IncidentTickets => Set<IncidentTicket>();
+    public DbSet<TicketTarget> TicketTargets => Set<TicketTarget>();
+    public DbSet<AgentSchedule> AgentSchedules => Set<AgentSchedule>();
+    public DbSet<ScheduledRun> ScheduledRuns => Set<ScheduledRun>();
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<JobPause> JobPauses => Set<JobPause>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerPersonalValue> LedgerPersonalValues => Set<LedgerPersonalValue>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
@@ -104,6 +131,20 @@ public abstract class ConsoleDbContext(DbContextOptions options) : IdentityUserC
         Named<BudgetKind>(configurationBuilder);
         Named<CapPeriod>(configurationBuilder);
         Named<ReservationStatus>(configurationBuilder);
+        Named<Executor>(configurationBuilder);
+        Named<ExecutionStatus>(configurationBuilder);
+        Named<AlertKind>(configurationBuilder);
+        Named<AlertMode>(configurationBuilder);
+        Named<AlertSeverity>(configurationBuilder);
+        Named<AlertStatus>(configurationBuilder);
+        Named<FaultDomain>(configurationBuilder);
+        Named<BodyForm>(configurationBuilder);
+        Named<IncidentSeverity>(configurationBuilder);
+        Named<IncidentState>(configurationBuilder);
+        Named<GroundKind>(configurationBuilder);
+        Named<TicketKind>(configurationBuilder);
+        Named<JobRunOutcome>(configurationBuilder);
+        Named<ScheduledRunStatus>(configurationBuilder);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -13,5 +13,8 @@ public abstract record OwnProposalOutcome
     /// <summary>The state machine refuses it in this status.</summary>
     public sealed record NotNow(ProposalStatus Status) : OwnProposalOutcome;
 
+    /// <summary>The console runs it itself, and knows how it ended.</summary>
+    public sealed record NotYours : OwnProposalOutcome;
+
     private OwnProposalOutcome() { }
 }

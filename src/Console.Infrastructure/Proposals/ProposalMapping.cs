@@ -3,6 +3,7 @@ using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Tools;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -38,10 +39,13 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.Property(proposal => proposal.ApprovalClauses).HasMaxLength(ProposalLimits.ApprovalClausesLengthMax);
         builder.Ignore(proposal => proposal.Clauses);
         builder.Ignore(proposal => proposal.AskedRoles);
+        builder.Ignore(proposal => proposal.IsAwaited);
         builder.Property(proposal => proposal.SnapshotFault).HasMaxLength(200);
         builder.Property(proposal => proposal.ReasonCode).HasMaxLength(32);
         builder.Property(proposal => proposal.DecisionNote).HasMaxLength(ReviewLimits.NoteLengthMax);
         builder.Property(proposal => proposal.DecidedByName).HasMaxLength(AccessLimits.DisplayNameLengthMax);
+        // What was proposed before contracts said so was run by agents.
+        builder.Property(proposal => proposal.Executes).HasDefaultValue(Executor.Agent).ValueGeneratedNever();
         builder.Property(proposal => proposal.Round).HasDefaultValue(1).ValueGeneratedNever();
         builder.Property(proposal => proposal.Version).IsConcurrencyToken();
         // A reminder is no change of what somebody is reading, so it leaves the version; two of them still cannot both happen.
@@ -75,6 +79,7 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>, IEnt
         builder.HasIndex(grant => grant.ProposalId).IsUnique();
         builder.HasIndex(grant => new { grant.Agent, grant.RedeemedAt, grant.RevokedAt, grant.ExpiresAt });
         builder.HasIndex(grant => grant.RevokedAt);
+        builder.HasIndex(grant => new { grant.Tool, grant.Environment, grant.ExpiresAt });
         builder.HasOne<Proposal>().WithMany().HasForeignKey(grant => grant.ProposalId);
     }
 }

@@ -5,7 +5,7 @@ using AgentConsole.Infrastructure.Live;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
-/// <summary>Waits until a proposal leaves <c>pending</c> and <c>holding</c>: woken by the change feed, never by polling.</summary>
+/// <summary>Waits until a proposal leaves <c>pending</c> and <c>holding</c>, and what the console runs has ended: woken by the change feed, never by polling.</summary>
 public sealed class ProposalWait(ProposalQuery query, ChangeFeed feed, TimeProvider clock)
 {
     /// <summary>The caller's proposal as it stands when it was decided or the wait is over; null where there is none.</summary>
@@ -56,5 +56,5 @@ public sealed class ProposalWait(ProposalQuery query, ChangeFeed feed, TimeProvi
         }
     }
 
-    private static bool IsOpen(ProposalState state) => state.Proposal.Status is ProposalStatus.Pending or ProposalStatus.Holding;
+    private static bool IsOpen(ProposalState state) => state.Proposal.IsAwaited;
 }

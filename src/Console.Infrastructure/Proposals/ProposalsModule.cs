@@ -1,3 +1,5 @@
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Infrastructure.Proposals;
@@ -11,11 +13,13 @@ public static class ProposalsModule
         .AddSingleton<WithdrawHandler>()
         .AddSingleton<ReportResultHandler>()
         .AddSingleton<RedeemGrantHandler>()
+        .AddSingleton<ResultDesk>()
         .AddSingleton<ExpireHandler>()
         .AddSingleton<GrantTokens>()
         .AddSingleton<GrantDesk>()
         .AddSingleton<RevokedGrantQuery>()
         .AddSingleton<ProposalQuery>()
         .AddSingleton<ProposalWait>()
-        .AddHostedService<ExpiryClock>();
+        .AddJob<ExpireProposalsJob>(new(ExpireProposalsJob.Key, "Expires proposals that nobody decided in time.",
+            ProposalLimits.ExpireSeconds, 60, "Overdue proposals stay in the queue until somebody looks at them; their agents are not told."));
 }

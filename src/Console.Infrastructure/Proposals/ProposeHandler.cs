@@ -14,6 +14,7 @@ using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Infrastructure.Tools.Guards;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
@@ -21,7 +22,7 @@ namespace AgentConsole.Infrastructure.Proposals;
 /// <summary>Takes in what an agent proposes and says at once whether it may go on, must wait, or may not.</summary>
 public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache contracts, AgentCache agents, StandingQuery standings,
     IDbContextFactory<ConsoleDbContext> contexts, PreviewReader previews, OriginDesk origins, RiskDesk risks, PolicyDesk policies, TallyQuery tallies,
-    RefusedCalls refused, ReviewOpening opening, ToolRates rates, SpendDesk spend, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
+    RefusedCalls refused, ReviewOpening opening, GuardDesk guards, SpendDesk spend, GrantDesk grants, LedgerWriter ledger, TimeProvider clock)
 {
     private readonly Func<ConsoleDbContext, string, string, string, Task<Proposal?>> _findReplay =
         EF.CompileAsyncQuery((ConsoleDbContext db, string agent, string environment, string key) => db.Proposals.AsNoTracking()
@@ -31,7 +32,6 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
     {
         using var span = Signals.Propose(command);
         await grants.ReadyAsync(cancellation);
-        var isCounted = false;
         var outcome = await transaction.RunAsync(PrepareAsync, CommitAsync, cancellation);
         if (outcome is ProposeOutcome.Recorded recorded) Signals.Proposed(span, recorded.Proposal, recorded.IsReplay);
         Signals.Ended(span, outcome);
@@ -70,21 +70,24 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             if (await _findReplay(db, command.Caller.Name, command.Caller.Environment, command.IdempotencyKey) is { } earlier)
                 return await ReplayAsync(db, earlier, inner);
 
+            var now = clock.Instant();
+            if (await guards.StormAsync(db, command, now, inner) is { } calm) return new ProposeOutcome.RetryStorm(calm);
             var looked = await standings.LookAsync(
                 db, command.Caller.Name, command.Tool, asked.Contract?.Contract, command.Caller.Environment, command.Arguments, inner);
             var (standing, agent, clearance) = looked;
             if (standing.Code == AgentStanding.WrongEnvironment) return new ProposeOutcome.WrongEnvironment(standing.Reason);
             if (standing.Kind != VerdictKind.Deny && asked.Faults.Count > 0) return new ProposeOutcome.Malformed(asked.Faults);
 
-            var now = clock.Instant();
             if (standing.Kind != VerdictKind.Deny && await refused.AnswerAsync(db, command, now, inner) is { } again) standing = again;
+            var guard = standing.Kind == VerdictKind.Deny ? null : await guards.OfAsync(db, command.Tool, command.Caller.Environment, inner);
+            if (guard is not null && await GuardDesk.AnswerAsync(db, guard, asked.Contract!.Contract, now, inner) is { } closed) standing = closed;
             var before = await tallies.OfAsync(db, command.Caller.Name, command.Caller.Environment, command.RunId, now, inner);
             var question = asked.Question is null ? null : risks.Tell(before.Tell((agent is null ? asked.Question : asked.Question.By(agent)) with { At = now }), before, agent);
             var opinion = question is null || agent is null || standing.Kind == VerdictKind.Deny
                 ? null
                 : await policies.JudgeAsync(db, question, asked.Outside, inner);
             var verdict = Verdict.Fold(standing, opinion?.Answers ?? []);
-            if (!verdict.IsDeny && Wait(asked) is { } wait)
+            if (!verdict.IsDeny && asked.Contract!.Contract.Limits.PerMinute is { } allowed && guard?.Take(allowed, now) is { } wait)
             {
                 db.ChangeTracker.Clear();
                 return new ProposeOutcome.RateLimited(wait);
@@ -101,19 +104,11 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             ledger.Append(db, command.Caller, new ProposalSubmitted(proposal));
             if (before.IsThirdOfItsKind(proposal)) ledger.Append(db, new Caller.Server(), new LoopDetected(proposal));
             var approval = await opening.OpenAsync(db, proposal, new(command, asked.Contract?.Contract, looked with { Answer = standing }, opinion, before), now, inner);
+            await guards.CountIntakeAsync(db, guard, asked.Contract?.Contract, proposal, now, inner);
 
             var grant = proposal.Status == ProposalStatus.Released ? grants.Issue(db, command.Caller, proposal, looked.Cleared, approval is null ? [] : [approval], null, now) : null;
             if (!proposal.IsPending) await db.DeliverDecisionAsync(proposal, now, inner);
             return new ProposeOutcome.Recorded(proposal, grant, IsReplay: false);
-        }
-
-        // Counted once, however often a lost race runs the commit again.
-        TimeSpan? Wait(Prepared asked)
-        {
-            if (isCounted || asked.Contract is null) return null;
-            var wait = rates.Take(asked.Contract.Contract, command.Caller.Environment);
-            isCounted = wait is null;
-            return wait;
         }
 
         // The first answer again; what became of the proposal since is read at its address.

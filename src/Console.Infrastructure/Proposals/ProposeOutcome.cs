@@ -21,5 +21,8 @@ public abstract record ProposeOutcome
     /// <summary>The tool's contract allows no more of it in this minute; nothing was recorded.</summary>
     public sealed record RateLimited(TimeSpan Wait) : ProposeOutcome;
 
+    /// <summary>This very call keeps ending badly and comes again and again; nothing was recorded, asked or spent.</summary>
+    public sealed record RetryStorm(TimeSpan Wait) : ProposeOutcome;
+
     private ProposeOutcome() { }
 }

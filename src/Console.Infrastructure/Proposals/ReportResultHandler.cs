@@ -1,20 +1,15 @@
 using System.Text;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
-using AgentConsole.Domain.Provenance;
-using AgentConsole.Domain.Risk;
-using AgentConsole.Infrastructure.Ledger;
+using AgentConsole.Domain.Tools;
 using AgentConsole.Infrastructure.Persistence;
-using AgentConsole.Infrastructure.Policies;
 using AgentConsole.Infrastructure.Runs;
-using AgentConsole.Infrastructure.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
 /// <summary>Keeps the outcome of a released proposal; the same report may come twice. What the tool brought back is something the run has read.</summary>
-public sealed class ReportResultHandler(
-    ConsoleTransaction transaction, ReadingDesk readings, TallyQuery tallies, SpendDesk spend, IDbContextFactory<ConsoleDbContext> contexts, LedgerWriter ledger, TimeProvider clock)
+public sealed class ReportResultHandler(ConsoleTransaction transaction, ResultDesk results, IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
     public Task<OwnProposalOutcome> HandleAsync(ReportResult command, CancellationToken cancellation)
     {
@@ -27,9 +22,7 @@ public sealed class ReportResultHandler(
             var (agent, environment) = (command.Caller.Name, command.Caller.Environment);
             var asked = await db.Proposals.Where(p => p.Id == command.ProposalId && p.Agent == agent && p.Environment == environment)
                 .Select(p => new { p.Tool, p.RunId }).SingleOrDefaultAsync(cancellation);
-            return asked?.RunId is { } run
-                ? (await readings.MarkAsync(command.Caller, run, [new(ReadingKind.Tool, asked.Tool, output)], cancellation))[0]
-                : null;
+            return asked is null ? null : await results.MarkAsync(command.Caller, asked.RunId, asked.Tool, output, cancellation);
         }
 
         async Task<OwnProposalOutcome> CommitAsync(ConsoleDbContext db, MarkedReading? read, CancellationToken inner)
@@ -38,16 +31,15 @@ public sealed class ReportResultHandler(
             var proposal = await db.Proposals.SingleOrDefaultAsync(
                 p => p.Id == command.ProposalId && p.Agent == agent && p.Environment == environment && p.Planted == null, inner);
             if (proposal is null) return new OwnProposalOutcome.NotFound();
+            // What the console ran, the console knows; the agent's word on it counts for nothing.
+            if (proposal.Executes == Executor.Console) return new OwnProposalOutcome.NotYours();
             if (proposal.Result == command.Report) return new OwnProposalOutcome.Done(proposal);
-            if (!proposal.TryTake(command.Verb, clock.Instant())) return new OwnProposalOutcome.NotNow(proposal.Status);
+            var now = clock.Instant();
+            if (!proposal.TryTake(command.Verb, now)) return new OwnProposalOutcome.NotNow(proposal.Status);
 
-            proposal.Result = command.Report;
-            if (command.Verb == ProposalVerb.Fail && proposal.RunId is { } run)
-                (await tallies.OfAsync(db, agent, environment, run, clock.Instant(), inner)).Run!.CountEnd(CallEnd.Failed);
-            await spend.SettleAsync(db, proposal, command.Verb, command.Report, clock.Instant(), inner);
-            if (read is not null) await readings.KeepResultAsync(db, command.Caller, proposal, read, inner);
-            var digest = Digest.OfBytes(Encoding.UTF8.GetBytes(command.Report));
-            ledger.Append(db, command.Caller, new ProposalResultReported(proposal.Id, proposal.Status, digest));
+            var told = new ToldResult(command.Verb, command.Report, read, command.Verb != ProposalVerb.Succeed, null, proposal.DecidedAt ?? proposal.SubmittedAt);
+            await results.KeepAsync(db, proposal, told, now, inner);
+            results.Enter(db, command.Caller, new ProposalResultReported(proposal.Id, proposal.Status, Digest.OfBytes(Encoding.UTF8.GetBytes(command.Report))));
             return new OwnProposalOutcome.Done(proposal);
         }
     }

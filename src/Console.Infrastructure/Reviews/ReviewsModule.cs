@@ -1,7 +1,7 @@
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Reviews.Permits;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace AgentConsole.Infrastructure.Reviews;
 
@@ -18,13 +18,12 @@ public static class ReviewsModule
         .AddSingleton<EditDesk>()
         .AddSingleton<ReleaseDesk>()
         .AddSingleton<DecideHandler>()
-        .AddQuartz(quartz => quartz
-            .AddJob<PlantJob>(job => job.WithIdentity(PlantJob.Key).WithDescription("Plants a known-bad proposal now and then, to see whether it is caught."))
-            .AddTrigger(trigger => trigger.ForJob(PlantJob.Key).WithIdentity("plant", "reviews").WithSimpleSchedule(every => every
-                // A missed round is the next one's.
-                .WithInterval(TimeSpan.FromSeconds(ReviewLimits.PlantSeconds)).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))))
-        .AddSingleton<PlantJob>()
+        .AddJob<PlantJob>(new(PlantJob.Key, "Plants a known-bad proposal now and then, to see whether it is caught.",
+            ReviewLimits.PlantSeconds, 60))
+        .AddJob<SettleJob>(new(SettleJob.Key, "Ends holds whose time to undo has passed; all is asked again.",
+            ReviewLimits.SettleSeconds, 60, "What was approved is released only when somebody looks at it."))
+        .AddJob<NudgeJob>(new(NudgeJob.Key, "Reminds people of what waits for them, and asks one more role where nobody decides.",
+            ReviewLimits.NudgeSeconds, 60, "Nobody is reminded, and nothing is escalated."))
         .AddSingleton<PlantHandler>()
         .AddSingleton<SettleHandler>()
         .AddSingleton<DecideBatchHandler>()

@@ -1,7 +1,7 @@
 using AgentConsole.Domain.Runs;
+using AgentConsole.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Quartz;
 
 namespace AgentConsole.Infrastructure.Runs;
 
@@ -21,13 +21,8 @@ public static class RunsModule
         services.AddSingleton<StartRunHandler>();
         services.AddSingleton<EndRunHandler>();
         services.AddSingleton<ObserveHandler>();
-        services.AddSingleton<ForgetReadingsJob>();
-        services.AddQuartz(quartz => quartz
-            .AddJob<ForgetReadingsJob>(job => job.WithIdentity(ForgetReadingsJob.Key).WithDescription("Forgets the marks of what runs have read long ago."))
-            .AddTrigger(trigger => trigger.ForJob(ForgetReadingsJob.Key).WithIdentity("forget", "runs").WithSimpleSchedule(every => every
-                // A missed round is the next one's.
-                .WithInterval(TimeSpan.FromSeconds(RunLimits.ForgetSeconds)).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))));
+        services.AddJob<ForgetReadingsJob>(new(ForgetReadingsJob.Key, "Forgets the marks of what runs have read long ago.",
+            RunLimits.ForgetSeconds, 120, "What runs have read is kept longer than was promised."));
         return services;
     }
 }

@@ -14,7 +14,7 @@ namespace AgentConsole.Infrastructure.Spend;
 /// </summary>
 public sealed class SpendDesk(PriceCache prices, PurseQuery purses, BudgetNotices notices)
 {
-    private const string Exhausted = "budget_exhausted";
+    internal const string Exhausted = "budget_exhausted";
 
     private static readonly JsonDocumentOptions AsDeepAsTaken = new() { MaxDepth = ProposalLimits.BodyDepthMax };
 

@@ -1,6 +1,6 @@
 using AgentConsole.Domain.Spend;
+using AgentConsole.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace AgentConsole.Infrastructure.Spend;
 
@@ -21,19 +21,14 @@ public static class SpendModule
         services.AddSingleton<ReserveSpendHandler>();
         services.AddSingleton<SettleSpendHandler>();
         services.AddSingleton<ExpireReservationsHandler>();
-        services.AddSingleton<ExpireReservationsJob>();
         services.AddSingleton<BudgetDesk>();
         services.AddSingleton<BudgetQuery>();
         services.AddSingleton<SaveBudgetHandler>();
         services.AddSingleton<RemoveBudgetHandler>();
         services.AddSingleton<RaiseBudgetHandler>();
         services.AddSingleton<EndRaiseHandler>();
-        services.AddQuartz(quartz => quartz
-            .AddJob<ExpireReservationsJob>(job => job.WithIdentity(ExpireReservationsJob.Key).WithDescription("Gives back money that was taken aside and never settled."))
-            .AddTrigger(trigger => trigger.ForJob(ExpireReservationsJob.Key).WithIdentity("expire", "spend").WithSimpleSchedule(every => every
-                // A missed round is the next one's.
-                .WithInterval(TimeSpan.FromSeconds(SpendLimits.ExpireSeconds)).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))));
+        services.AddJob<ExpireReservationsJob>(new(ExpireReservationsJob.Key, "Gives back money that was taken aside and never settled.",
+            SpendLimits.ExpireSeconds, 60, "Money that nobody uses stays taken aside, and caps are reached too early."));
         return services;
     }
 

@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Spend;
@@ -7,7 +8,6 @@ using AgentConsole.Infrastructure.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Quartz;
 
 namespace AgentConsole.Infrastructure.Telemetry;
 
@@ -19,15 +19,11 @@ public static class TelemetryModule
     {
         if (options.Faults().ToList() is { Count: > 0 } faults)
             throw new OptionsValidationException(TelemetryOptions.Section, typeof(TelemetryOptions), faults);
-        services.AddQuartz(quartz => quartz
-            .AddJob<TrimTelemetryJob>(job => job.WithIdentity(TrimTelemetryJob.Key).WithDescription("Forgets traces, runs and their sums that have been kept long enough."))
-            .AddTrigger(trigger => trigger.ForJob(TrimTelemetryJob.Key).WithIdentity("trim", "telemetry").WithSimpleSchedule(every => every
-                // A missed round is the next one's.
-                .WithInterval(TimeSpan.FromSeconds(TelemetryLimits.TrimSeconds)).RepeatForever()
-                .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))));
+        services.AddJob<RepairRollupsJob>(new(RepairRollupsJob.Key, "Compares the sums behind the dashboards with the events, and puts them right.", TelemetryLimits.RepairSeconds, 120));
+        services.AddJob<TrimTelemetryJob>(new(TrimTelemetryJob.Key, "Forgets traces, runs and their sums that have been kept long enough.",
+            TelemetryLimits.TrimSeconds, 600, "Traces are kept longer than was promised, and the disk fills."));
         return services
             .AddSingleton(options)
-            .AddSingleton<TrimTelemetryJob>()
             .AddSingleton<Backlog>().AddHostedService<SelfTelemetry>()
             .AddSingleton(provider => DialectOf(database, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TraceStore>()

@@ -1,3 +1,6 @@
+using AgentConsole.Domain.Tools.Guards;
+using AgentConsole.Infrastructure.Tools.Guards;
+using AgentConsole.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Infrastructure.Tools;
@@ -13,7 +16,10 @@ public static class ToolsModule
         services.AddSingleton<AcceptToolHandler>();
         services.AddSingleton<RetireToolHandler>();
         services.AddSingleton<PreviewReader>();
-        services.AddSingleton<ToolRates>();
+        services.AddSingleton<GuardDesk>();
+        services.AddSingleton<GuardQuery>();
+        services.AddSingleton<SetBreakerHandler>();
+        services.AddJob<ForgetCallsJob>(new(ForgetCallsJob.Key, "Forgets calls that ended badly and that nobody repeats any more.", GuardLimits.StormForgetMinutes * 60, 60));
         services.AddSingleton<ToolQuery>();
         return services;
     }

@@ -92,6 +92,7 @@ internal static class StopEndpoints
             revoked = stopped.Report.Revoked,
             unconfirmed = stopped.Report.Running,
             unreached = stopped.Report.Unreached,
+            schedules = stopped.Report.Schedules,
         }),
         StopOutcome.AlreadyStopped already => TypedResults.Ok(new
         {
@@ -103,6 +104,7 @@ internal static class StopEndpoints
             revoked = already.Report.Revoked,
             unconfirmed = already.Report.Running,
             unreached = already.Report.Unreached,
+            schedules = already.Report.Schedules,
         }),
         StopOutcome.Resumed resumed => TypedResults.Ok(new { state = "resumed", thawed = resumed.Thawed, still_frozen = resumed.StillStopped }),
         StopOutcome.NotStopped => Problems.Of(StatusCodes.Status409Conflict, "not_stopped", "No stop of this reach is in force."),

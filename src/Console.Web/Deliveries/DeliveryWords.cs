@@ -42,6 +42,7 @@ internal static class DeliveryWords
     {
         { PersonId: not null } => $"to {row.PersonName}",
         { EndpointId: not null } => "registered webhook",
+        { EventType: EventType.IncidentTicket } => "ticket of an incident",
         _ => $"callback of {row.Agent}",
     };
 
@@ -71,6 +72,16 @@ internal static class DeliveryWords
         "person_gone" => "The person may not sign in any more.",
         "decided_meanwhile" => "It waited no longer when this was to be sent.",
         "address_unsupported" => "The person's address cannot be written to.",
+        "ticket_unauthorized" => "The system does not know the secret. Correct it in the configuration, then send again.",
+        "ticket_forbidden" => "The secret may not do this there.",
+        "ticket_not_found" => "There is no such project there, or the secret may not see it.",
+        "ticket_gone" => "Tickets are switched off there.",
+        "ticket_invalid" => "The system would not have the ticket as it is; it says why.",
+        "ticket_target_removed" => "The target was removed.",
+        "ticket_target_disabled" => "The target is switched off.",
+        "ticket_secret_missing" => "No secret is configured under that name.",
+        "ticket_secret_unfit" => "What is configured under that name is no secret of this kind.",
+        "incident_unknown" => "There is no such incident any more.",
         "attempts_exhausted" => "No attempt was ever seen to end.",
         "url_scheme" or "url_port" or "url_userinfo" or "url_malformed" or "url_too_long" => "The address is none that may be sent to.",
         _ => code

@@ -1,7 +1,9 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Telemetry;
@@ -17,6 +19,7 @@ public sealed partial class OverviewPage
     private const int BaselineDays = 30;
     private static readonly Dimension[] Filters = [Dimension.Agent, Dimension.Environment, Dimension.Workflow];
     private IReadOnlyList<OverviewPart> _parts = [];
+    private IReadOnlyDictionary<AlertSeverity, int> _alerts = new Dictionary<AlertSeverity, int>();
     private RollupSums _spend;
     private long _wrong;
     private long _denied;
@@ -43,13 +46,20 @@ public sealed partial class OverviewPage
 
     [Inject] public required AgentQuery Agents { get; init; }
 
-    protected override IReadOnlyList<Topic> Besides => [Topic.Queue];
+    [Inject] public required AlertQuery Alerts { get; init; }
+
+    protected override IReadOnlyList<Topic> Besides => [Topic.Queue, Topic.Alerts];
+
+    private Tone AlertsTone => _alerts.ContainsKey(AlertSeverity.Critical) ? Tone.Danger : _alerts.Count > 0 ? Tone.Warn : Tone.Neutral;
+
+    private string AlertsWords => _alerts.TryGetValue(AlertSeverity.Critical, out var critical) ? $"of them {InsightsWords.Count(critical)} critical" : "none critical";
 
     private string OldestWords => _waiting.Count == 0 ? "nobody" : $"the oldest for {InsightsWords.Took((Now - _waiting.Min(row => row.OldestAt)).TotalMilliseconds)}";
 
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
         var whose = Shown.Whose;
+        _alerts = await Alerts.CountAsync(cancellation);
         _parts = OverviewParts.Of(Reader?.Roles ?? new HashSet<Role>());
         var spend = (await Spend.RowsAsync(new(Range, whose, [Dimension.Agent]), cancellation)).OrderByDescending(row => row.Sums.CostUsd).ToList();
         _spend = spend.Select(row => row.Sums).Aggregate(default(RollupSums), RollupSums.Add);

@@ -36,7 +36,8 @@ internal static class ProposalEndpoints
                 ProposeOutcome.WrongEnvironment wrong => Problems.Of(StatusCodes.Status403Forbidden, "wrong_environment", wrong.Reason),
                 ProposeOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "args_invalid",
                     "The arguments do not fit the tool's contract.", malformed.Faults),
-                ProposeOutcome.RateLimited limited => TooMany(context, limited.Wait),
+                ProposeOutcome.RateLimited limited => TooMany(context, limited.Wait, "rate_limited", "The tool's contract allows no more in this minute"),
+                ProposeOutcome.RetryStorm storm => TooMany(context, storm.Wait, "retry_storm", "This very call keeps ending badly; it is refused before it asks or spends"),
                 var other => throw new InvalidOperationException($"Unknown outcome {other}."),
             };
         }
@@ -119,16 +120,18 @@ internal static class ProposalEndpoints
         return TypedResults.Created(view.StatusUrl, view);
     }
 
-    private static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait)
+    private static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string code, string why)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status429TooManyRequests, "rate_limited", $"The tool's contract allows no more in this minute; try again in {seconds} s.");
+        return Problems.Of(StatusCodes.Status429TooManyRequests, code, $"{why}; try again in {seconds} s.",
+            new Dictionary<string, object?> { ["retryable"] = true, ["retry_after_s"] = seconds });
     }
 
     private static IResult Answer(OwnProposalOutcome outcome) => outcome switch
     {
         OwnProposalOutcome.Done done => TypedResults.Ok(ProposalView.Of(done.Proposal, null, null)),
+        OwnProposalOutcome.NotYours => Problems.Of(StatusCodes.Status409Conflict, "console_executes", "The console runs it itself, and knows how it ended."),
         OwnProposalOutcome.NotFound => Problems.NotFound("proposal"),
         OwnProposalOutcome.NotNow late => Problems.Of(StatusCodes.Status409Conflict, "not_in_this_state",
             $"The proposal is {WireName.Of(late.Status)}.", new Dictionary<string, object?> { ["state"] = WireName.Of(late.Status) }),

@@ -4,6 +4,7 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Risk;
+using AgentConsole.Domain.Tools;
 
 namespace AgentConsole.Web.Proposals;
 
@@ -34,6 +35,8 @@ public sealed record ProposalView(
     public int? RunStep { get; init; }
     /// <summary>For operators: where each argument first appeared in what the run had read.</summary>
     public ProvenanceView? Provenance { get; init; }
+    /// <summary>Where the console runs it itself: no grant is given, and the state says how it ended.</summary>
+    public Executor? Executes { get; init; }
     /// <summary>Only when released to the agent.</summary>
     public string? Grant { get; init; }
     public DateTimeOffset? GrantExpiresAt { get; init; }
@@ -75,7 +78,8 @@ public sealed record ProposalView(
         proposal.ExpiresAt,
         "/api/v1/proposals/" + proposal.Id)
     {
-        RetryAfterSeconds = proposal.Status is ProposalStatus.Pending or ProposalStatus.Holding ? ProposalLimits.RetryAfterSeconds : null,
+        RetryAfterSeconds = proposal.IsAwaited ? ProposalLimits.RetryAfterSeconds : proposal.DenialRetryAfterSeconds,
+        Executes = proposal.Executes == Executor.Console ? Executor.Console : null,
         RunId = proposal.RunId,
         RunStep = proposal.RunStep,
         HoldsUntil = proposal.HoldsUntil,

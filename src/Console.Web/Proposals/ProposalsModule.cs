@@ -16,13 +16,13 @@ public static class ProposalsModule
         proposals.MapPost("", ProposalEndpoints.ProposeAsync).RequireAgent().AddEndpointFilter<IntakeFilter>()
             .Takes<ProposalBodies.ProposalBody>().Produces<ProposalView>(StatusCodes.Status201Created)
             .Refuses(400, "args_not_canonical").Refuses(403, "wrong_environment").Refuses(409, "idempotency_key_reused")
-            .Refuses(422, "args_invalid").Refuses(429, "rate_limited");
+            .Refuses(422, "args_invalid").Refuses(429, "rate_limited", "retry_storm");
         proposals.MapGet("{id}", ProposalEndpoints.GetAsync).RequireCaller().Produces<ProposalView>()
             .Refuses(400, "malformed").Refuses(403, "role_missing").Refuses(404, "not_found");
         proposals.MapPost("{id}/withdraw", ProposalEndpoints.WithdrawAsync).RequireAgent().Produces<ProposalView>()
             .Refuses(404, "not_found").Refuses(409, "not_in_this_state");
         proposals.MapPost("{id}/result", ProposalEndpoints.ReportAsync).RequireAgent().Takes<ProposalBodies.ResultBody>().Produces<ProposalView>()
-            .Refuses(404, "not_found").Refuses(409, "not_in_this_state");
+            .Refuses(404, "not_found").Refuses(409, "not_in_this_state", "console_executes");
         routes.MapGet("/api/v1/proposals", ProposalEndpoints.ListAsync).RequirePerson(Permission.ReadProposals).WithTags("Proposals")
             .Produces<ListView<ProposalView>>().Refuses(400, "malformed");
         routes.MapGet("/api/v1/me/pending", ProposalEndpoints.PendingAsync).RequireAgent().WithTags("Proposals")

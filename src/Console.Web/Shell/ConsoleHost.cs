@@ -1,8 +1,12 @@
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Agents.Schedules;
 using AgentConsole.Infrastructure.Agents.Stops;
+using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Mail;
+using AgentConsole.Infrastructure.Deliveries.Tickets;
+using AgentConsole.Infrastructure.Incidents;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Ledger;
@@ -17,10 +21,14 @@ using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Infrastructure.Tools.Executions;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
+using AgentConsole.Web.Alerts;
 using AgentConsole.Web.Deliveries;
+using AgentConsole.Web.Incidents;
 using AgentConsole.Web.Insights;
+using AgentConsole.Web.Jobs;
 using AgentConsole.Web.Ledger;
 using AgentConsole.Web.Policies;
 using AgentConsole.Web.Proposals;
@@ -71,7 +79,7 @@ public static class ConsoleHost
             .AddTelemetry(configuration.Of<DatabaseOptions>(DatabaseOptions.Section), configuration.Of<TelemetryOptions>(TelemetryOptions.Section))
             .AddLive()
             .AddPersistence(configuration.Of<DatabaseOptions>(DatabaseOptions.Section), use)
-            .AddLedger()
+            .AddLedger(configuration.Of<LedgerOptions>(LedgerOptions.Section))
             .AddAccess()
             .AddTools()
             .AddAgents(configuration.Of<StopsOptions>(StopsOptions.Section))
@@ -82,10 +90,18 @@ public static class ConsoleHost
             .AddFirstPrices()
             .AddProposals(configuration.Of<ProposalsOptions>(ProposalsOptions.Section))
             .AddReviews(configuration.Of<ReviewsOptions>(ReviewsOptions.Section))
-            .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section), configuration.Of<MailOptions>(MailOptions.Section))
+            .AddDeliveries(configuration.Of<DeliveriesOptions>(DeliveriesOptions.Section), configuration.Of<MailOptions>(MailOptions.Section),
+                configuration.Of<TicketsOptions>(TicketsOptions.Section))
+            .AddExecutions(new ToolSecrets(configuration.GetSection(ToolSecrets.Section).GetChildren().Where(secret => secret.Value is { Length: > 0 }).ToDictionary(secret => secret.Key, secret => secret.Value!)))
+            .AddIncidents()
             .AddInsights()
-            .AddJobs()
+            .AddAlerts(configuration.Of<AlertsOptions>(AlertsOptions.Section))
+            .AddFirstAlertRules()
+            .AddSchedules()
+            .AddJobs(configuration.Of<DatabaseOptions>(DatabaseOptions.Section))
+            .AddJobsWeb()
             .AddDeliveriesWeb()
+            .AddIncidentsWeb()
             .AddSpendWeb()
             .AddAccessWeb()
             .AddProposalsWeb()
@@ -113,7 +129,10 @@ public static class ConsoleHost
         app.MapReviews();
         app.MapLedger();
         app.MapDeliveries();
+        app.MapIncidents();
+        app.MapJobs();
         app.MapInsights();
+        app.MapAlerts();
         app.MapOpa();
     }
 

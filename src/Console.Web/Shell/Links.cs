@@ -7,13 +7,19 @@ public static class Links
     public const string Queue = "/review";
     public const string Quality = "/review/quality";
     public const string Permits = "/permits";
+    public const string Incidents = "/incidents";
+    public const string TicketTargets = "/incidents/targets";
     public const string Proposals = "/proposals";
+    public const string Jobs = "/jobs";
+    public const string Schedules = "/jobs/schedules";
+    public const string NewSchedule = "/jobs/schedules/new";
     public const string Ledger = "/ledger";
     public const string Deliveries = "/deliveries";
     public const string Webhooks = "/webhooks";
     public const string Agents = "/agents";
     public const string Stops = "/stops";
     public const string Tools = "/tools";
+    public const string Executions = "/executions";
     public const string Policies = "/policies";
     public const string PolicyLog = "/policies/log";
     public const string Risk = "/risk";
@@ -28,6 +34,8 @@ public static class Links
     public const string InsightsApprovals = "/insights/approvals";
     public const string InsightsOutcomes = "/insights/outcomes";
     public const string InsightsRoi = "/insights/roi";
+    public const string Alerts = "/alerts";
+    public const string AlertRules = "/alerts/rules";
     public const string People = "/people";
     public const string Account = "/account";
     public const string SignIn = "/account/sign-in";
@@ -51,6 +59,11 @@ public static class Links
     public static string PasswordLinkWith(string code) => $"{PasswordLink}?code={Uri.EscapeDataString(code)}";
 
     public static string Proposal(string id) => $"{Queue}/{Uri.EscapeDataString(id)}";
+
+    public static string Incident(string id) => $"/incident?id={Uri.EscapeDataString(id)}";
+
+    /// <summary>One delivery among the others, with its attempts.</summary>
+    public static string DeliveryOf(string id) => $"{Deliveries}?q={Uri.EscapeDataString(id)}";
 
     /// <summary>The same as a plain page for a phone: where a message leads.</summary>
     public static string Phone(string id) => $"/p/{Uri.EscapeDataString(id)}";
@@ -79,6 +92,18 @@ public static class Links
     /// <summary>A page of the prices: those of that name, behind a position.</summary>
     public static string PricesFrom(string search, string? after) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(Prices,
         new Dictionary<string, string?> { ["q"] = search.Length > 0 ? search : null, ["after"] = after }.Where(part => part.Value is not null).ToDictionary());
+
+    /// <summary>One alert: what happened and what to do next.</summary>
+    public static string Alert(string id) => $"/alert?id={Uri.EscapeDataString(id)}";
+
+    /// <summary>Deliveries of one id: their own, of a proposal, or of an alert.</summary>
+    public static string DeliveriesOf(string id) => $"{Deliveries}?q={Uri.EscapeDataString(id)}";
+
+    /// <summary>One job of the console, with its history behind a position.</summary>
+    public static string Job(string name, string? after = null) =>
+        $"{Jobs}/{Uri.EscapeDataString(name)}" + (after is null ? "" : "?after=" + Uri.EscapeDataString(after));
+
+    public static string Schedule(string id) => $"{Schedules}/{Uri.EscapeDataString(id)}";
 
     public static string Agent(string name) => $"{Agents}/{Uri.EscapeDataString(name)}";
 }

@@ -45,6 +45,8 @@ public sealed partial class LiveBroadcaster(
         if (batch.Everything || topics.Contains(Topic.Queue))
             await hub.Clients.Group(LiveGroups.Reviewers).SendAsync(LiveMessages.QueueChanged, cancellation);
         await TellProposalsAsync(topics, cancellation);
+        foreach (var alert in topics.Where(topic => topic.Kind == Topic.AlertFired("").Kind))
+            await hub.Clients.Group(LiveGroups.AlertReaders).SendAsync(LiveMessages.AlertFired, new { id = alert.Id }, cancellation);
         if (batch.Everything || topics.Any(topic => topic.Kind is "agents" or "agent")) await TellStopsAsync(cancellation);
         await SendAwayAsync(batch, cancellation);
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Infrastructure.Tools.Guards;
 using AgentConsole.Web.Shell.Kit;
 using Microsoft.AspNetCore.Components;
 
@@ -12,7 +14,12 @@ public sealed partial class ToolPage
     private ToolDetail? _tool;
     private string _json = "";
 
+    private IReadOnlyList<GuardHealth>? _health;
+    private bool _maySet;
+
     [Inject] public required ToolQuery Query { get; init; }
+
+    [Inject] public required GuardQuery Guards { get; init; }
 
     [Parameter] public string Name { get; set; } = "";
 
@@ -28,6 +35,8 @@ public sealed partial class ToolPage
     private async Task LoadAsync(CancellationToken cancellation)
     {
         _tool = await Query.FindAsync(Name, Version, cancellation);
+        _maySet = Reader?.May(Permission.OperateTools) ?? false;
+        _health = _tool is null ? null : await Guards.OfAsync(Name, cancellation);
         _json = _tool is null ? "" : ReadableJson.Of(JsonElement.Parse(_tool.Shown.Document));
     }
 }

@@ -1,5 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Domain.Tools.Executions;
 
 namespace AgentConsole.Web.Tools;
 
@@ -36,9 +37,18 @@ internal static class ToolWords
     public static string Runs(Executor executor) => executor switch
     {
         Executor.Agent => "the agent, with a grant",
-        Executor.Console => "the console",
+        Executor.Console => "the console, after the release; the agent gets no grant",
     };
 
     public static string Bounds(ToolBounds limits) => $"{limits.TimeoutSeconds} s for one use"
-        + (limits.PerMinute is { } often ? $", at most {often} a minute" : "");
+        + (limits.PerMinute is { } often ? $", at most {often} a minute" : "")
+        + (limits.Concurrency is { } many ? $", at most {many} at once" : "");
+
+    /// <summary>The call that the console makes, as its contract has it: the name of the secret, never the secret.</summary>
+    public static string Call(ToolExecution execution) => string.Join('\n',
+    [
+        $"{execution.Method} {execution.Url}",
+        .. execution.Headers.Select(header => $"{header.Key}: {header.Value}"),
+        $"{execution.IdempotencyHeader}: the proposal's id",
+    ]);
 }

@@ -2,8 +2,11 @@ using System.Text.Json.Nodes;
 using AgentConsole.Domain.Access;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Agents;
+using AgentConsole.Web.Proposals;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Shell.Description;
+using AgentConsole.Web.Tools.Executions;
+using AgentConsole.Web.Tools.Guards;
 
 namespace AgentConsole.Web.Tools;
 
@@ -25,6 +28,13 @@ public static class ToolsModule
             .Refuses(404, "not_found").Refuses(409, "already_stopped");
         tools.MapPost("{name}/resume", StopEndpoints.ResumeToolAsync).RequirePerson(Permission.ResumeAgents).Takes<ReasonBody>()
             .Refuses(404, "not_found").Refuses(409, "not_stopped").Refuses(422, "reason_missing");
+        tools.MapGet("{name}/health", GuardEndpoints.HealthAsync).RequirePerson(Permission.ReadTools).Produces<GuardHealthView>().Refuses(404, "not_found");
+        tools.MapPost("{name}/breaker", GuardEndpoints.SetAsync).RequirePerson(Permission.OperateTools).Takes<BreakerBody>().Produces<GuardHealthView>()
+            .Refuses(404, "not_found").Refuses(422, "breaker_invalid");
+        routes.MapGet("/api/v1/executions", ExecutionEndpoints.ListAsync).RequirePerson(Permission.ReadProposals).WithTags("Executions")
+            .Produces<ListView<ExecutionView>>().Refuses(400, "malformed");
+        routes.MapPost("/api/v1/proposals/{id}/resolve", ExecutionEndpoints.ResolveAsync).RequirePerson(Permission.ResolveOutcomes).WithTags("Executions")
+            .Takes<ResolveBody>().Produces<ProposalView>().Refuses(403, "not_your_agent").Refuses(404, "not_found").Refuses(409, "not_unknown").Refuses(422, "resolution_invalid");
         return routes;
     }
 }

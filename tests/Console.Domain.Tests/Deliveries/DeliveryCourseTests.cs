@@ -16,6 +16,10 @@ public sealed class DeliveryCourseTests
         Assert.Equal(new DeliveryCourse.Failed("redirect_refused"), After(status, 1));
 
     [Fact]
+    public void What_a_system_will_not_have_as_it_is_fails_for_good_and_says_why() =>
+        Assert.Equal(new DeliveryCourse.Failed("ticket_invalid"), DeliveryCourse.After(new AttemptOutcome.Declined(400, "ticket_invalid"), 1, Now, 0));
+
+    [Fact]
     public void Gone_disables_the_endpoint() => Assert.IsType<DeliveryCourse.EndpointGone>(After(410, 1));
 
     [Theory]

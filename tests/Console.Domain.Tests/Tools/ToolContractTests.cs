@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentConsole.Domain.Tools;
+using AgentConsole.Domain.Tools.Guards;
 using Xunit;
 
 namespace AgentConsole.Domain.Tests.Tools;
@@ -12,10 +13,11 @@ public sealed class ToolContractTests
          "input_schema":{"type":"object","required":["order_id"],"additionalProperties":false,
            "properties":{"order_id":{"type":"string"},"amount":{"type":"number"},"email":{"type":"string"},"currency":{"type":"string"}}},
          "sensitivity":["money","personal_data"],"pointers":{"money":"/amount","currency":"/currency","recipient":"/email","target":"/order_id"},
-         "currency":"USD","redact":["/email"],"result_trust":"trusted","executes":"console","description":"Pays back.",
+         "currency":"USD","redact":["/email"],"result_trust":"trusted","executes":"console",
+         "execution":{"url":"https://shop.example/orders/{order_id}/refunds","secret":"SHOP"},"description":"Pays back.",
          "sentence":"Refund {amount} of order {order_id}",
          "preview":{"method":"GET","url":"https://shop.example/orders/{order_id}?full=1","select":{"status":"/status"}},
-         "limits":{"timeout_s":10,"per_minute":60}}
+         "limits":{"timeout_s":10,"per_minute":60,"concurrency":3,"breaker":{"failures":0.25,"open_s":5}}}
         """;
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class ToolContractTests
         Assert.Equal(new ToolPointers("/amount", "/currency", "/email", "/order_id"), contract.Pointers);
         Assert.Equal([Sensitivity.Money, Sensitivity.PersonalData], contract.Sensitivity.Order());
         Assert.Equal((ResultTrust.Trusted, Executor.Console, "USD"), (contract.ResultTrust, contract.Executes, contract.Currency));
-        Assert.Equal(new ToolBounds(10, 60), contract.Limits);
+        Assert.Equal(new ToolBounds(10, 60) { Concurrency = 3, Breaker = BreakerRule.Default with { FailuresBasisPoints = 2_500, OpenSeconds = 5 } }, contract.Limits);
+        Assert.Equal(("POST", "SHOP", false), (contract.Execution!.Method, contract.Execution.Secret, contract.Execution.IsIdempotent));
         Assert.Equal(["/email"], contract.Redact);
         Assert.Equal([new("status", "/status")], contract.Preview!.Select);
     }

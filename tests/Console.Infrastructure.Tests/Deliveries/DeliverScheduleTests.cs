@@ -14,7 +14,7 @@ public sealed class DeliverScheduleTests
     [Fact]
     public async Task The_schedule_sends_what_no_hint_told_of()
     {
-        await using var stage = await DeliveriesStage.StartAsync(DatabaseProvider.Sqlite, configure: services => services.AddJobs());
+        await using var stage = await DeliveriesStage.StartAsync(DatabaseProvider.Sqlite, isScheduled: true);
         await stage.DecideAsync(A.Proposal().In(ProposalStatus.Rejected).CalledBack(stage.Hook).Build());
         var scheduler = await stage.Console.Get<ISchedulerFactory>().GetScheduler();
 

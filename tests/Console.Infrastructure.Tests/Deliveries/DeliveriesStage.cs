@@ -29,12 +29,13 @@ internal sealed class DeliveriesStage : IAsyncDisposable
     public static Caller.Person Operator { get; } = A.Person("Otto Operator", Role.Admin);
 
     public static async Task<DeliveriesStage> StartAsync(
-        DatabaseProvider provider, bool isWoken = false, Action<IServiceCollection>? configure = null)
+        DatabaseProvider provider, bool isWoken = false, Action<IServiceCollection>? configure = null, bool isScheduled = false)
     {
         var receiver = await LoopbackReceiver.StartAsync();
-        return new(await TestConsole.StartAsync(provider, services =>
+        return new(await TestConsole.StartAsync(provider, (services, database) =>
         {
             Add(services, receiver, isWoken);
+            if (isScheduled) services.AddJobs(database);
             configure?.Invoke(services);
         }), receiver);
     }

@@ -74,7 +74,7 @@ public sealed class VerifyLedgerJobTests
     [Fact]
     public async Task The_schedule_knows_it()
     {
-        await using var console = await TestConsole.StartAsync(DatabaseProvider.Sqlite, services => services.AddAccess().AddLedger().AddJobs());
+        await using var console = await TestConsole.StartAsync(DatabaseProvider.Sqlite, (services, database) => services.AddAccess().AddLedger().AddJobs(database));
         await HappenAsync(console, 1);
         await console.ReadAsync(db => db.LedgerPersonalValues.ExecuteUpdateAsync(value => value.SetProperty(each => each.Value, "eve@example.com")));
         var scheduler = await console.Get<ISchedulerFactory>().GetScheduler();

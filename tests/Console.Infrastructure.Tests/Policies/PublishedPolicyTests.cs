@@ -176,7 +176,7 @@ public sealed class PublishedPolicyTests
         await using var console = await PolicyConsole.StartAsync(provider);
         await console.PublishAsync("daily", """permit(principal, action, resource) when { context.today.total.lessThanOrEqual(decimal("100.0")) };""");
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(at => console.ProposedAsync($"key-{at}", PolicyConsole.Args("30"))));
+        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(at => console.ProposedAsync($"key-{at}", PolicyConsole.Args("30", $"W-{at}"))));
 
         Assert.Equal(3, all.Count(proposal => proposal.Status == ProposalStatus.Released));
     }

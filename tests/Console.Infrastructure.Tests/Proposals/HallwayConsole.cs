@@ -19,6 +19,7 @@ using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tests.Tools;
 using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Infrastructure.Tools.Executions;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Persistence;
@@ -30,6 +31,9 @@ namespace AgentConsole.Infrastructure.Tests.Proposals;
 /// <summary>A node with every room of the hallway, the refund tool and an agent that may use it; nothing leaves the house.</summary>
 internal static class HallwayConsole
 {
+    /// <summary>What is configured under the name BILLING_API.</summary>
+    public const string SecretText = "s3cr3t/of+the \"billing\" service";
+
     public const string Arguments = """{"order_id":"W-1","amount":120.5}""";
 
     public static readonly Caller.Agent Agent = A.AgentCaller();
@@ -68,6 +72,17 @@ internal static class HallwayConsole
 
     /// <summary>One of several nodes over one database; the first one furnishes it before the others start.</summary>
     public static Task<TestConsole> NodeAsync(TestDatabase database, FakeClock clock) => TestConsole.StartAsync(database, clock, AddRooms);
+
+    /// <summary>The same where the console may call a host itself, which is also told of decisions; nothing leaves before the test says so.</summary>
+    public static async Task<TestConsole> ExecutingAsync(DatabaseProvider provider, string host)
+    {
+        var console = await TestConsole.StartAsync(provider, services => AddRooms(services, new(), NoWaiting, new() { ExecutionHosts = [host], WebhookHosts = [host] }, new()));
+        await console.FurnishAsync();
+        return console;
+    }
+
+    public static Task<TestConsole> ExecutingNodeAsync(TestDatabase database, FakeClock clock, string host) => TestConsole.StartAsync(
+        database, clock, services => AddRooms(services, new(), NoWaiting, new() { ExecutionHosts = [host], WebhookHosts = [host] }, new()));
 
     public static async Task FurnishAsync(this TestConsole console)
     {
@@ -113,6 +128,8 @@ internal static class HallwayConsole
             LifetimeSeconds: lifetimeSeconds, CallbackUrl: callbackUrl);
     }
 
+    private static ToolSecrets Secrets => new(new Dictionary<string, string> { ["BILLING_API"] = SecretText });
+
     // Most tests are not about the time to undo.
     private static ReviewsOptions NoWaiting => new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 };
 
@@ -124,7 +141,9 @@ internal static class HallwayConsole
     private static void AddRooms(IServiceCollection services, OpaOptions opa, ReviewsOptions reviews, DeliveriesOptions deliveries, MailOptions mail)
     {
         services.AddSingleton<JitterSource>(() => 0);
-        services.AddLedger().AddAccess().AddTools().AddAgents(new()).AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddSpend().AddProposals(new()).AddReviews(reviews).AddDeliveries(deliveries, mail);
+        services.AddLedger().AddAccess().AddTools().AddAgents(new()).AddPolicies(new(), opa).AddRisk().AddRuns(new()).AddSpend().AddProposals(new()).AddReviews(reviews).AddDeliveries(deliveries, mail)
+            .AddExecutions(Secrets);
         services.Remove(services.Single(service => service.ImplementationType == typeof(DeliverWake)));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ExecuteWake)));
     }
 }

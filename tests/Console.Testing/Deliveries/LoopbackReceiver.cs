@@ -43,6 +43,9 @@ public sealed class LoopbackReceiver : IAsyncDisposable
         if (body.Length > 0) await context.Response.WriteAsync(body);
     };
 
+    /// <summary>What this answer is to, for an answer that depends on it.</summary>
+    public static ReceivedMessage MessageOf(HttpContext context) => (ReceivedMessage)context.Items[typeof(ReceivedMessage)]!;
+
     /// <summary>The next message, waiting for it if need be.</summary>
     public async Task<ReceivedMessage> NextAsync()
     {
@@ -59,6 +62,7 @@ public sealed class LoopbackReceiver : IAsyncDisposable
         var message = new ReceivedMessage(context.Request.Method, context.Request.Path + context.Request.QueryString,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
+        context.Items[typeof(ReceivedMessage)] = message;
         _received.Enqueue(message);
         _arrivals.Writer.TryWrite(message);
         await Answer(context);

@@ -61,7 +61,7 @@ public sealed class LedgerEndpointsTests
 
         var seqs = (await AllAsync(auditor, 2)).Select(entry => entry.GetProperty("seq").GetInt64()).ToList();
 
-        Assert.Equal(4, seqs.Count);
+        Assert.True(seqs.Count > 4, $"{seqs.Count} entries say little of pages");
         Assert.Equal(Enumerable.Range(1, seqs.Count).Select(number => (long)number), seqs);
         var behind = await PageAsync(auditor, seqs[^1], null);
         Assert.Equal((0, null), (behind.GetProperty("items").GetArrayLength(), behind.Text("next")));

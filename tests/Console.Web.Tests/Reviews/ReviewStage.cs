@@ -6,7 +6,9 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Incidents;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Live;
@@ -20,6 +22,7 @@ using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Infrastructure.Tools.Executions;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Persistence;
@@ -52,6 +55,9 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
     /// <summary>Most pages are not about the time to undo.</summary>
     protected virtual ReviewsOptions Options => new() { UndoSecondsMedium = 0, UndoSecondsHigh = 0, RefusedAgainSeconds = 0 };
 
+    /// <summary>What only the pages of one room need besides.</summary>
+    protected virtual void Furnish(IServiceCollection services, DatabaseOptions database) { }
+
     protected TestConsole Console { get; private set; } = null!;
 
     protected Seed Seed { get; private set; } = null!;
@@ -63,9 +69,9 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        Console = await TestConsole.StartAsync(_database, Clock, services => services
+        Console = await TestConsole.StartAsync(_database, Clock, services => Furnish(services
             .AddSingleton<JitterSource>(() => 0.5)
-            .AddLedger().AddAccess().AddTools().AddAgents(new()).AddSpend().AddTelemetry(_database.Options, new()).AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()).AddInsights());
+            .AddLedger().AddAccess().AddTools().AddAgents(new()).AddSpend().AddTelemetry(_database.Options, new()).AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()).AddExecutions(new(new Dictionary<string, string>())).AddInsights().AddAlerts(new()).AddIncidents(), _database.Options));
         Seed = new Seed(Console.Get<IServiceProvider>());
         await Seed.ToolAsync(OpenRefundTool);
         await Seed.ToolAsync(DeleteTool);
@@ -79,6 +85,8 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Use<ReviewQuery>();
         Use<EvidenceQuery>();
         Use<HoldingQuery>();
+        Use<ExecutionQuery>();
+        Use<ResolveProposalHandler>();
         Use<OpenedQuery>();
         Use<DecideBatchHandler>();
         Use<UndoHandler>();
@@ -89,6 +97,8 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Use<DecideHandler>();
         Use<ClaimHandler>();
         Use<DraftHandler>();
+        Use<ReportFailureHandler>();
+        Use<IncidentQuery>();
         Use<ProposalQuery>();
         Use<LedgerQuery>();
         Use<LedgerRowQuery>();

@@ -53,7 +53,7 @@ public sealed class ApiDescriptionTests
         var key = propose.GetProperty("parameters").EnumerateArray().Single(parameter => parameter.Text("name") == "Idempotency-Key");
         Assert.True(key.GetProperty("required").GetBoolean());
         Assert.Equal(["malformed", "args_not_canonical"], CodesOf(description, propose, 400).OrderDescending());
-        Assert.Equal(["rate_limited"], CodesOf(description, propose, 429));
+        Assert.Equal(["rate_limited", "retry_storm"], CodesOf(description, propose, 429));
     }
 
     // A body is described apart from where it is read; this holds the two together.

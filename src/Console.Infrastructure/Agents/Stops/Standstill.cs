@@ -60,7 +60,10 @@ public sealed class Standstill(SpendDesk spend, LedgerWriter ledger)
             held,
             await RevokeAsync(db, caller, target, reasonCode, now, cancellation),
             await db.Proposals.Under(target).CountAsync(proposal => proposal.Status == ProposalStatus.Running, cancellation),
-            await target.WaitingIn(db, now).CountAsync(cancellation) + await target.UnusedIn(db, now).CountAsync(cancellation));
+            await target.WaitingIn(db, now).CountAsync(cancellation) + await target.UnusedIn(db, now).CountAsync(cancellation))
+        {
+            Schedules = await target.SchedulesIn(db).CountAsync(cancellation),
+        };
     }
 
     private static async Task<int> EachAsync(

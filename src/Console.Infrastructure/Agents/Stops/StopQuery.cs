@@ -28,7 +28,10 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
                 || proposal.Status == ProposalStatus.Frozen || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now)))
             .GroupBy(proposal => proposal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var grants = await target.UnusedIn(db, now).CountAsync(cancellation);
-        return new(Of(ProposalStatus.Pending), Of(ProposalStatus.Holding), Of(ProposalStatus.Running), grants, Of(ProposalStatus.Frozen));
+        return new(Of(ProposalStatus.Pending), Of(ProposalStatus.Holding), Of(ProposalStatus.Running), grants, Of(ProposalStatus.Frozen))
+        {
+            Schedules = await target.SchedulesIn(db).CountAsync(cancellation),
+        };
 
         int Of(ProposalStatus status) => byStatus.Where(one => one.Key == status).Sum(one => one.Count);
     }

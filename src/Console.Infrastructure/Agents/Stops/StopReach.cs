@@ -1,5 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Agents.Schedules;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,14 @@ internal static class StopReach
     public static IQueryable<Grant> UnusedIn(this StopTarget target, ConsoleDbContext db, DateTimeOffset now) => db.Grants.Under(target)
         .Where(grant => grant.RedeemedAt == null && grant.RevokedAt == null && grant.ExpiresAt > now
             && db.Proposals.Any(proposal => proposal.Id == grant.ProposalId && proposal.Status == ProposalStatus.Released));
+
+    /// <summary>Schedules that start nothing while the stop is in force; a tool has none.</summary>
+    public static IQueryable<AgentSchedule> SchedulesIn(this StopTarget target, ConsoleDbContext db) => target.Scope switch
+    {
+        StopScope.Agent => db.AgentSchedules.Where(schedule => schedule.IsEnabled && schedule.Agent == target.Name),
+        StopScope.Tool => db.AgentSchedules.Where(_ => false),
+        StopScope.Everything => db.AgentSchedules.Where(schedule => schedule.IsEnabled),
+    };
 
     public static IQueryable<StopOrder> InForce(this IQueryable<StopOrder> orders) => orders.Where(order => order.LiftedAt == null);
 

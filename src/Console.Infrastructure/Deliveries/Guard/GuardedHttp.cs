@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Tools;
 
 namespace AgentConsole.Infrastructure.Deliveries.Guard;
 
@@ -24,13 +25,15 @@ public sealed class GuardedHttp : IDisposable
     internal GuardedHttp(DeliveriesOptions options, WayOut way, HostResolver resolve, SocketConnector connect, TimeProvider clock)
     {
         (_guard, _resolve, _connect, _clock) = (new(options, way), resolve, connect, clock);
-        _timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
+        // A tool's own contract says how long it may take, and operators accepted that.
+        _timeout = TimeSpan.FromSeconds(way == WayOut.Executions ? ToolLimits.TimeoutSecondsMax : options.TimeoutSeconds);
 #pragma warning disable RS0030 // This is the guarded client that the ban points to.
         _handler = new SocketsHttpHandler
         {
             ConnectCallback = ConnectAsync,
             ConnectTimeout = TimeSpan.FromSeconds(DeliveriesLimits.ConnectTimeoutSeconds),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // On a connection that was used before, the handler may send a message again by itself; what runs a tool is sent once.
+            PooledConnectionLifetime = way == WayOut.Executions ? TimeSpan.Zero : TimeSpan.FromMinutes(2),
             AllowAutoRedirect = false,
             // A proxy would resolve the name itself, behind the guard's back.
             UseProxy = false,
@@ -62,7 +65,7 @@ public sealed class GuardedHttp : IDisposable
 
         async Task<GuardedOutcome> SendUntimedAsync()
         {
-            if (_guard.JudgeUrl(message.Url, out var url) is { } fault) return new GuardedOutcome.Refused(fault);
+            if (_guard.JudgeUrl(message.Url, out var url) is { } fault) return new GuardedOutcome.Refused(fault) { MayHaveArrived = false };
 
             using var limit = new CancellationTokenSource(message.Timeout is { } shorter && shorter < _timeout ? shorter : _timeout, _clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -83,16 +86,16 @@ public sealed class GuardedHttp : IDisposable
             }
             catch (Exception exception) when (RefusalIn(exception) is { } refused)
             {
-                return new GuardedOutcome.Refused(refused);
+                return new GuardedOutcome.Refused(refused) { MayHaveArrived = false };
             }
             catch (OperationCanceledException)
             {
                 // The connect time-out of the handler.
-                return new GuardedOutcome.TimedOut();
+                return new GuardedOutcome.TimedOut { MayHaveArrived = false };
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
             {
-                return new GuardedOutcome.Unreachable(exception.GetBaseException().Message);
+                return new GuardedOutcome.Unreachable(exception.GetBaseException().Message) { MayHaveArrived = !IsNoConnection(exception) };
             }
         }
     }
@@ -102,6 +105,12 @@ public sealed class GuardedHttp : IDisposable
         _invoker.Dispose();
         _handler.Dispose();
     }
+
+    // Before there is a connection nothing can have left.
+    private static bool IsNoConnection(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+    };
 
     private static HttpRequestMessage Outgoing(GuardedMessage message, Uri url)
     {

@@ -14,6 +14,9 @@ public abstract record GuardedOutcome
     /// <summary>No name, no listener, no valid certificate, or a connection that broke.</summary>
     public sealed record Unreachable(string Why) : GuardedOutcome;
 
+    /// <summary>False where it is certain that nothing of the message left.</summary>
+    public bool MayHaveArrived { get; init; } = true;
+
     /// <summary>From the call to the last byte read.</summary>
     public TimeSpan Latency { get; init; }
 

@@ -9,6 +9,12 @@ public enum WayOut
     /// <summary>The previews of contracts, which operators accepted.</summary>
     Previews,
 
+    /// <summary>The tools that the console runs itself, whose contracts operators accepted.</summary>
+    Executions,
+
     /// <summary>The policy engine that the operator configured.</summary>
     Engines,
+
+    /// <summary>The ticket systems that an admin named.</summary>
+    Tickets,
 }

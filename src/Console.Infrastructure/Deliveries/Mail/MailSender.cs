@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Alerts.Notices;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Deliveries.Mail;
 
-/// <summary>Writes to one person that a proposal waits, if the person still wants it and it still does.</summary>
+/// <summary>Writes to one person that a proposal waits, if the person still wants it and it still does, or of an alert whose owner that is.</summary>
 internal sealed class MailSender(IDbContextFactory<ConsoleDbContext> contexts, MailOptions options, ReviewLinks links, TimeProvider clock)
 {
     public async Task<SentAttempt> SendAsync(OutboxItem item, CancellationToken cancellation)
@@ -18,15 +19,18 @@ internal sealed class MailSender(IDbContextFactory<ConsoleDbContext> contexts, M
         if (item.AttemptsThisRound > RetrySchedule.AttemptsMax) return NotSent("attempts_exhausted", "No attempt was ever seen to end.");
         if (!options.IsOn) return NotSent("mail_off", "No mail server is configured.");
         var (person, proposal) = await ReadAsync(item, cancellation);
-        if (person is null or { IsDisabled: true } || proposal is null) return NotSent("person_gone", "The person may not sign in any more.");
-        if (person.ReviewMail == ReviewMail.Off) return NotSent("mail_unwanted", "The person switched e-mail off.");
-        if (!proposal.IsPending) return NotSent("decided_meanwhile", "It waited no longer when this was to be sent.");
+        var isAlert = EventType.IsOfAlert(item.EventType) && item.Notice is not null;
+        if (person is null or { IsDisabled: true } || (proposal is null && !isAlert)) return NotSent("person_gone", "The person may not sign in any more.");
+        if (!isAlert && person.ReviewMail == ReviewMail.Off) return NotSent("mail_unwanted", "The person switched e-mail off.");
+        if (!isAlert && !proposal!.IsPending) return NotSent("decided_meanwhile", "It waited no longer when this was to be sent.");
         if (person.Email is not { } to || !EmailAddress.TryRead(to, out _) || !to.All(char.IsAscii))
             return NotSent("address_unsupported", "The person's address cannot be written to.");
 
         var at = clock.Instant();
         var started = clock.GetTimestamp();
-        var letter = new ReviewLetter(new(item.EventType, proposal, links), options.From, to, item.Id).ToBytes(item.CreatedAt);
+        var letter = isAlert
+            ? new AlertLetter(AlertNotice.Read(item.EventType, item.Notice!), options.From, to, item.Id).ToBytes(item.CreatedAt)
+            : new ReviewLetter(new(item.EventType, proposal!, links), options.From, to, item.Id).ToBytes(item.CreatedAt);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try

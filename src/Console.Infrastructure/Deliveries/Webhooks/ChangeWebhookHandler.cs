@@ -19,7 +19,7 @@ public sealed class ChangeWebhookHandler(ConsoleTransaction transaction, LedgerW
 
         async Task<WebhookOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
-            if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == command.Id, inner) is not { } endpoint)
+            if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == command.Id && row.Form == BodyForm.Standard, inner) is not { } endpoint)
                 return new WebhookOutcome.Unknown();
             if (endpoint.Agent is not null) return new WebhookOutcome.NoAddress();
 

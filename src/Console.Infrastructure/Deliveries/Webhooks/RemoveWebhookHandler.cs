@@ -15,7 +15,7 @@ public sealed class RemoveWebhookHandler(ConsoleTransaction transaction, LedgerW
 
         async Task<WebhookOutcome> CommitAsync(ConsoleDbContext db, CancellationToken inner)
         {
-            if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == command.Id, inner) is not { } endpoint)
+            if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == command.Id && row.Form == BodyForm.Standard, inner) is not { } endpoint)
                 return new WebhookOutcome.Unknown();
             if (!command.Caller.May(endpoint.Needs)) return new WebhookOutcome.RoleMissing(endpoint.Needs);
             if (endpoint.Agent is { } agent && !await AgentRights.ReachAsync(db, command.Caller, endpoint.Needs, agent, inner))

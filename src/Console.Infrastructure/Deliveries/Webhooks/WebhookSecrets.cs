@@ -20,6 +20,14 @@ public sealed class WebhookSecrets(SecretMint mint, IDataProtectionProvider prot
         return (secret, _protector.Protect(Encoding.UTF8.GetBytes(secret.Reveal())));
     }
 
+    /// <summary>An address that is a secret itself, as it is kept; like <see cref="New"/> never while the writer holds the database.</summary>
+    public byte[] Seal(string url) => _protector.Protect(Encoding.UTF8.GetBytes(url));
+
+    /// <summary>Where its messages go.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys that sealed it are gone.</exception>
+    public string AddressOf(WebhookEndpoint endpoint, string otherwise) =>
+        endpoint.SealedUrl is { } sealedUrl ? Encoding.UTF8.GetString(_protector.Unprotect(sealedUrl)) : otherwise;
+
     /// <summary>What signs at this instant, the newest first.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The keys that sealed it are gone.</exception>
     public IReadOnlyList<WebhookSecret> SigningFor(WebhookEndpoint endpoint, DateTimeOffset now) =>

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Deliveries.Webhooks;
 
-/// <summary>Lists the registered endpoints and the agents' callback secrets, without any secret.</summary>
+/// <summary>Lists the registered endpoints and the agents' callback secrets, without any secret; those of others' shapes are channels of alerts.</summary>
 public sealed class WebhooksQuery(IDbContextFactory<ConsoleDbContext> contexts)
 {
     public async Task<Page<WebhookRow>> ListAsync(PageCursor? after, int limit, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = db.WebhookEndpoints.AsNoTracking();
+        var rows = db.WebhookEndpoints.AsNoTracking().Where(row => row.Form == BodyForm.Standard);
         if (after is { } cursor) rows = rows.Where(row => row.CreatedAt <= cursor.At);
         var found = await rows.OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id)
             .Skip(after?.Seen ?? 0).Take(limit + 1).ToListAsync(cancellation);
@@ -21,7 +21,7 @@ public sealed class WebhooksQuery(IDbContextFactory<ConsoleDbContext> contexts)
     public async Task<IReadOnlyList<WebhookRow>> EndpointsAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await db.WebhookEndpoints.AsNoTracking().Where(row => row.Agent == null)
+        var found = await db.WebhookEndpoints.AsNoTracking().Where(row => row.Agent == null && row.Form == BodyForm.Standard)
             .OrderByDescending(row => row.CreatedAt).Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
         return found.ConvertAll(Row);
     }
@@ -38,7 +38,7 @@ public sealed class WebhooksQuery(IDbContextFactory<ConsoleDbContext> contexts)
     public async Task<WebhookRow?> FindAsync(WebhookEndpointId id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.WebhookEndpoints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) is { } found ? Row(found) : null;
+        return await db.WebhookEndpoints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Form == BodyForm.Standard, cancellation) is { } found ? Row(found) : null;
     }
 
     private static WebhookRow Row(WebhookEndpoint endpoint) => new(endpoint.Id, endpoint.Url, endpoint.Agent, endpoint.Description,

@@ -1,5 +1,9 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents.Schedules;
+using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Incidents;
+using AgentConsole.Domain.Incidents.Tickets;
 using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
@@ -26,13 +30,23 @@ internal static class IdConverters
         conventions.Properties<EvaluationId>().HaveConversion<EvaluationIdConverter>();
         conventions.Properties<DeliveryId>().HaveConversion<DeliveryIdConverter>();
         conventions.Properties<WebhookEndpointId>().HaveConversion<WebhookEndpointIdConverter>();
+        conventions.Properties<IncidentId>().HaveConversion<IncidentIdConverter>();
+        conventions.Properties<TicketTargetId>().HaveConversion<TicketTargetIdConverter>();
         conventions.Properties<RunKey>().HaveConversion<RunKeyConverter>();
         conventions.Properties<PriceId>().HaveConversion<PriceIdConverter>();
         conventions.Properties<ReservationId>().HaveConversion<ReservationIdConverter>();
+        conventions.Properties<AlertId>().HaveConversion<AlertIdConverter>();
+        conventions.Properties<AlertRuleId>().HaveConversion<AlertRuleIdConverter>();
         conventions.Properties<RaiseId>().HaveConversion<RaiseIdConverter>();
+        conventions.Properties<ScheduleId>().HaveConversion<ScheduleIdConverter>();
+        conventions.Properties<ScheduledRunId>().HaveConversion<ScheduledRunIdConverter>();
     }
 
     private sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class IncidentIdConverter() : ValueConverter<IncidentId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class TicketTargetIdConverter() : ValueConverter<TicketTargetId, Guid>(id => id.Value, value => new(value));
 
     private sealed class AgentKeyIdConverter() : ValueConverter<AgentKeyId, Guid>(id => id.Value, value => new(value));
 
@@ -57,6 +71,14 @@ internal static class IdConverters
     private sealed class PriceIdConverter() : ValueConverter<PriceId, Guid>(id => id.Value, value => new(value));
 
     private sealed class ReservationIdConverter() : ValueConverter<ReservationId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class AlertIdConverter() : ValueConverter<AlertId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class AlertRuleIdConverter() : ValueConverter<AlertRuleId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class ScheduleIdConverter() : ValueConverter<ScheduleId, Guid>(id => id.Value, value => new(value));
+
+    private sealed class ScheduledRunIdConverter() : ValueConverter<ScheduledRunId, Guid>(id => id.Value, value => new(value));
 
     private sealed class RaiseIdConverter() : ValueConverter<RaiseId, Guid>(id => id.Value, value => new(value));
 }

@@ -11,7 +11,7 @@ namespace AgentConsole.Infrastructure.Telemetry.Store;
 /// One writer's connection, and what it remembers of the rows that it touches over and over. What is remembered may be forgotten at
 /// any time, and is after every failure.
 /// </summary>
-internal sealed class TraceWriteSession(TraceStore store, DbConnection connection) : IAsyncDisposable
+internal sealed partial class TraceWriteSession(TraceStore store, DbConnection connection) : IAsyncDisposable
 {
     private const int RememberedMax = 50_000;
     private const int SpanKeyBytes = 16;

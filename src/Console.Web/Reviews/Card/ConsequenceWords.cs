@@ -13,7 +13,9 @@ internal static class ConsequenceWords
 
     public static string Yes(ReviewSheet sheet)
     {
-        var runs = $"It may run once, within {ProposalLimits.GrantLifetimeSeconds / SecondsPerMinute} min, exactly as it stands here.";
+        var runs = sheet.Proposal.Executes == Executor.Console
+            ? "The console runs it once, exactly as it stands here; the agent never holds the credential."
+            : $"It may run once, within {ProposalLimits.GrantLifetimeSeconds / SecondsPerMinute} min, exactly as it stands here.";
         // How many have agreed so far is not told to whoever has yet to speak.
         return sheet.ApprovalsNeeded > 1 ? $"{People(sheet.ApprovalsNeeded)} are asked, each without knowing what the others say. Once all agree: {char.ToLowerInvariant(runs[0])}{runs[1..]}" : runs;
     }

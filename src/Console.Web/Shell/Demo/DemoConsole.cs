@@ -1,5 +1,9 @@
+using System.Text.Json;
 using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents.Documents;
+using AgentConsole.Infrastructure.Tools.Executions;
+using AgentConsole.Infrastructure.Agents.Schedules;
 using AgentConsole.Web.Shell.Outside;
 
 namespace AgentConsole.Web.Shell.Demo;
@@ -19,6 +23,8 @@ internal sealed class DemoConsole : IAsyncDisposable
     private readonly Dictionary<string, string> _keys = [];
     private DemoTraffic? _traffic;
     private DemoHistory? _history;
+    private DemoTrouble? _trouble;
+    private DemoIncidents? _incidents;
     private string _token = "";
 
     private DemoConsole(WebApplication app, DemoTarget target, string folder) => (_app, _target, Folder) = (app, target, folder);
@@ -31,13 +37,19 @@ internal sealed class DemoConsole : IAsyncDisposable
     public static async Task<DemoConsole> StartAsync(string urls, string folder, CancellationToken cancellation)
     {
         var target = await DemoTarget.StartAsync(cancellation);
+        // No file and no command line holds it: it lives as long as the demo.
+        target.Secret = new SecretMint().Password().Reveal();
         var app = await ConsoleHost.BuildAsync(new ServeOptions(urls, folder,
         [
             "--Database:Provider=Sqlite",
             "--Shell:EnvironmentName=demo",
+            // Whoever looks at a demo does not wait a minute for an alert.
+            "--Alerts:CheckSeconds=5",
             // It is looked at by previews, and told by callbacks.
             $"--Deliveries:PreviewHosts:0={new Uri(target.Address).Authority}",
             $"--Deliveries:WebhookHosts:0={new Uri(target.Address).Authority}",
+            $"--Deliveries:ExecutionHosts:0={new Uri(target.Address).Authority}",
+            $"--{ToolSecrets.Section}:DEMO_TARGET={target.Secret}",
             .. Quiet,
         ]));
         var demo = new DemoConsole(app, target, folder);
@@ -76,8 +88,9 @@ internal sealed class DemoConsole : IAsyncDisposable
         try
         {
             await _history!.TellAsync(ending.Token);
+            await _incidents!.TellAsync(ending.Token);
             await _traffic!.PlayPastAsync(ending.Token);
-            await _traffic.RunAsync(ending.Token);
+            await Task.WhenAll(_trouble!.RunAsync(ending.Token), _traffic.RunAsync(ending.Token));
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -99,7 +112,7 @@ internal sealed class DemoConsole : IAsyncDisposable
     private async Task SeedAsync(Seeding seeding, CancellationToken cancellation)
     {
         var ada = await AddPersonAsync(seeding, "ada@demo.example", "Ada Okafor", "reviews; answers for support-triage-v3", Role.Reviewer, Role.Dri);
-        await AddPersonAsync(seeding, "ben@demo.example", "Ben Lindqvist", "reviews; on call", Role.Reviewer, Role.Oncall);
+        var ben = await AddPersonAsync(seeding, "ben@demo.example", "Ben Lindqvist", "reviews; on call", Role.Reviewer, Role.Oncall);
         await AddPersonAsync(seeding, "mira@demo.example", "Mira Costa", "administers; security", Role.Admin, Role.Security);
         await AddPersonAsync(seeding, "finn@demo.example", "Finn Moreau", "finance: spend and what a workflow came to before", Role.Finance);
         await AddPersonAsync(seeding, "noor@demo.example", "Noor Rahimi", "security: publishes what Mira wrote, and the other way round", Role.Security);
@@ -110,7 +123,7 @@ internal sealed class DemoConsole : IAsyncDisposable
         if (await seeding.ApplyAsync(documents) is ApplyOutcome.Refused refused)
             throw new InvalidOperationException(string.Join('\n', refused.Faults));
 
-        var shiftBefore = await seeding.AddPersonAsync("shift-before@demo.example", "Shift before (scripted)", null, Role.Reviewer);
+        var shiftBefore = await seeding.AddPersonAsync("shift-before@demo.example", "Shift before (scripted)", null, Role.Reviewer, Role.Oncall);
         var reviewer = new ConsoleClient(_http.Open(Address), await seeding.TokenAsync(shiftBefore, "script"));
         var script = DemoScene.ReadAll(Path.Combine(samples, "traffic.jsonl"));
         var clock = _app.Services.GetRequiredService<TimeProvider>();
@@ -124,8 +137,29 @@ internal sealed class DemoConsole : IAsyncDisposable
         }
 
         _target.Redeemer = new(_http.Open(Address), bearer: null);
+        await SeedSchedulesAsync(cancellation);
         _history = new(tellers, clock);
+        _trouble = new(tellers, reviewer, clock, _app.Services.GetRequiredService<ILogger<DemoTrouble>>());
+        _incidents = new(new(_http.Open(Address), await seeding.TokenAsync(ben, "script")), clock);
         _traffic = new(script, agents, clock, _app.Services.GetRequiredService<ILogger<DemoTraffic>>());
+    }
+
+    /// <summary>One that fires before whoever looks at the demo has gone, one for the night, and one that somebody switched off.</summary>
+    private async Task SeedSchedulesAsync(CancellationToken cancellation)
+    {
+        var save = _app.Services.GetRequiredService<SaveScheduleHandler>();
+        const string agent = "support-triage-v3";
+        foreach (var (name, cron, more) in ((string, string, string)[])
+        [
+            ("inbox-sweep", "*/5 * * * *", """ "at_once": 3, "input": {"mailbox": "support", "most": 20}"""),
+            ("nightly-digest", "30 5 * * 1-5", """ "cap_usd": "0.50", "retries": 5, "input": {"report": "what was refunded"}"""),
+            ("quarterly-audit", "0 7 1 1,4,7,10 *", """ "enabled": false"""),
+        ])
+        {
+            var document = $$"""{"agent": "{{agent}}", "environment": "{{Environment}}", "name": "{{name}}", "cron": "{{cron}}", "zone": "Europe/Zurich", "url": "{{_target.Address}}{{DemoTarget.StartPath}}",{{more}}}""";
+            var outcome = await save.HandleAsync(new(new Caller.Server(), null, null, JsonElement.Parse(document)), cancellation);
+            if (outcome is not ScheduleOutcome.Saved) throw new InvalidOperationException($"{name}: {outcome}");
+        }
     }
 
     private async Task<PersonId> AddPersonAsync(Seeding seeding, string email, string name, string does, params Role[] roles)

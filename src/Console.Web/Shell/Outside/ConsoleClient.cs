@@ -13,6 +13,7 @@ namespace AgentConsole.Web.Shell.Outside;
 internal sealed class ConsoleClient(HttpClient http, string? bearer)
 {
     private const string Proposals = "/api/v1/proposals";
+    private const string Incidents = "/api/v1/incidents";
     private const string Runs = "/api/v1/runs";
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -45,6 +46,24 @@ internal sealed class ConsoleClient(HttpClient http, string? bearer)
 
     public Task<ApiAnswer> TellAsync(JsonArray events, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, "/api/v1/traces", events.ToJsonString(Plain), null, cancellation);
+
+    /// <summary>Alerts about one agent that nobody looks into yet.</summary>
+    public Task<ApiAnswer> OpenAlertsAsync(string agent, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, $"/api/v1/alerts?state=open&agent={Uri.EscapeDataString(agent)}", null, null, cancellation);
+
+    /// <param name="verb">acknowledge, silence or resolve.</param>
+    public Task<ApiAnswer> AnswerAlertAsync(string id, string verb, JsonObject? said, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"/api/v1/alerts/{id}/{verb}", said?.ToJsonString(Plain), null, cancellation);
+    /// <summary>The latest runs of an agent that failed.</summary>
+    public Task<ApiAnswer> FailedRunsAsync(string agent, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Get, $"{Runs}?state=failed&agent={Uri.EscapeDataString(agent)}&limit=10", null, null, cancellation);
+
+    public Task<ApiAnswer> ReportFailureAsync(JsonObject report, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, Incidents, report.ToJsonString(Plain), null, cancellation);
+
+    /// <param name="what">Which part of it, such as <c>/notes</c>; empty for the incident itself.</param>
+    public Task<ApiAnswer> ChangeIncidentAsync(HttpMethod method, string id, string what, JsonObject change, CancellationToken cancellation) =>
+        SendAsync(method, $"{Incidents}/{id}{what}", change.ToJsonString(Plain), null, cancellation);
 
     /// <summary>Uses a grant up, as a tool's server does before it acts.</summary>
     public Task<ApiAnswer> RedeemAsync(string grant, JsonElement args, CancellationToken cancellation) =>

@@ -29,13 +29,19 @@ public sealed partial class DemoTests : IDisposable
             Assert.NotEqual(0, await CountAsync(reviewer, state));
         Assert.InRange(await CountAsync(reviewer, "pending"), 8, DemoTraffic.WaitingMax);
 
+        // What goes wrong is found by the job, from what the agents did; one of it was settled, and the other is left.
+        await Eventually.IsTrueAsync(async () => await AlertsAsync(reviewer, "open", "support-triage-v3") >= 1, "a rule finds what goes wrong", Patience);
+        await Eventually.IsTrueAsync(async () => await AlertsAsync(reviewer, "resolved", "infra-runner") >= 2, "whoever is on call settles it", Patience);
+
         var scaling = await FirstAsync(reviewer, "services.scale");
         Assert.Equal(4, scaling.GetProperty("snapshot").GetProperty("replicas").GetInt32());
         using var decided = await reviewer.DecideAsync(scaling, "approve");
         Assert.Equal(200, (int)decided.StatusCode);
         var path = new Uri($"/api/v1/proposals/{scaling.Text("id")}", UriKind.Relative);
-        await Eventually.IsTrueAsync(async () => (await reviewer.GetFromAsync(path)).Text("state") == "succeeded", "the agent acts on the approval", Patience);
-        Assert.Equal(8, (await reviewer.GetFromAsync(path)).GetProperty("result").GetProperty("output").GetProperty("replicas").GetInt32());
+        await Eventually.IsTrueAsync(async () => (await reviewer.GetFromAsync(path)).Text("state") == "succeeded", "the console runs it", Patience);
+        var run = await reviewer.GetFromAsync(path);
+        Assert.Equal(("console", 8), (run.Text("executes"), run.GetProperty("result").GetProperty("output").GetProperty("replicas").GetInt32()));
+        Assert.NotEqual(0, (await reviewer.GetFromAsync(new("/api/v1/executions?state=unknown", UriKind.Relative))).GetProperty("items").GetArrayLength());
 
         await ending.CancelAsync();
         await running;
@@ -50,8 +56,9 @@ public sealed partial class DemoTests : IDisposable
         using var args = new StringContent("""{"service":"search","replicas":1}""");
 
         using var refused = await anybody.PostAsync(new Uri("/tools/services.scale", UriKind.Relative), args);
+        using var secretless = await anybody.PostAsync(new Uri("/operations/services.scale", UriKind.Relative), args);
 
-        Assert.Equal(401, (int)refused.StatusCode);
+        Assert.Equal((401, 401), ((int)refused.StatusCode, (int)secretless.StatusCode));
         Assert.Equal(4, (await anybody.GetFromAsync(new("/services/search", UriKind.Relative))).GetProperty("replicas").GetInt32());
     }
 
@@ -66,6 +73,9 @@ public sealed partial class DemoTests : IDisposable
 
     private static async Task<int> CountAsync(HttpClient reviewer, string state) =>
         (await reviewer.GetFromAsync(new($"/api/v1/proposals?state={state}", UriKind.Relative))).GetProperty("items").GetArrayLength();
+
+    private static async Task<int> AlertsAsync(HttpClient reviewer, string state, string agent) =>
+        (await reviewer.GetFromAsync(new($"/api/v1/alerts?state={state}&agent={agent}", UriKind.Relative))).GetProperty("items").GetArrayLength();
 
     private static async Task<JsonElement> FirstAsync(HttpClient reviewer, string tool) =>
         (await reviewer.GetFromAsync(new($"/api/v1/proposals?state=pending&tool={tool}", UriKind.Relative))).GetProperty("items")[0];

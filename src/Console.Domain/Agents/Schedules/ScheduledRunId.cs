@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace AgentConsole.Domain.Agents.Schedules;
+
+/// <summary>Names one time that a schedule fired; what is posted carries it, so that a repeat is known as one.</summary>
+public readonly record struct ScheduledRunId(Guid Value)
+{
+    private const string Prefix = "srun_";
+
+    public static ScheduledRunId New(DateTimeOffset instant) => new(Guid.CreateVersion7(instant));
+
+    public static bool TryParse(string? text, out ScheduledRunId id)
+    {
+        id = default;
+        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (!Guid.TryParseExact(text.AsSpan(Prefix.Length), "N", out var value)) return false;
+        id = new ScheduledRunId(value);
+        return true;
+    }
+
+    public override string ToString() => Prefix + Value.ToString("N", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,10 @@
+namespace AgentConsole.Domain.Incidents;
+
+/// <summary>How bad it is, from the least.</summary>
+public enum IncidentSeverity
+{
+    Low,
+    Medium,
+    High,
+    Critical,
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace AgentConsole.Domain.Incidents.Tickets;
+
+/// <summary>GitHub: an issue in a repository.</summary>
+internal sealed class GitHubSystem : ITicketSystem
+{
+    public IEnumerable<Fault> FaultsOf(TicketTarget target)
+    {
+        if (target.Project.Split('/') is not [var owner, var name] || !IsName(owner) || !IsName(name))
+            yield return new("/project", "malformed", "A GitHub repository is named owner/name.");
+    }
+
+    public string? FaultOfSecret(string secret) => TicketHeaders.FaultOf(secret);
+
+    public TicketCall Create(TicketTarget target, TicketText text, string secret, TicketStamp stamp) => new("POST", $"{target.BaseUrl}/repos/{target.Project}/issues", Headers(secret), TicketJson.Write(json =>
+    {
+        json.WriteString("title", TicketMarkdown.Title(text.Summary));
+        json.WriteString("body", Body(text));
+        json.WriteTexts("labels", [.. target.LabelList, text.Marker]);
+    }));
+
+    public TicketCall? Find(TicketTarget target, TicketText text, string secret) => new("GET",
+        $"{target.BaseUrl}/search/issues?q={Uri.EscapeDataString($"repo:{target.Project} is:issue in:body \"{text.Id}\"")}&per_page=1", Headers(secret));
+
+    public TicketCall Probe(TicketTarget target, string secret, TicketStamp stamp) => new("GET", $"{target.BaseUrl}/repos/{target.Project}", Headers(secret));
+
+    public TicketReceipt ReceiptOf(TicketTarget target, JsonElement answer) =>
+        new(TicketLink.Key(answer.Number("number") is { } number ? "#" + number : null), TicketLink.Of(target, answer.Text("html_url")));
+
+    // Search finds what is like the words; the body says whether it is the one.
+    public TicketReceipt? FoundIn(TicketTarget target, TicketText text, JsonElement answer) => answer.Entries("items")
+        .Where(issue => issue.Text("body")?.Contains(text.Id.ToString(), StringComparison.Ordinal) == true)
+        .Select(issue => ReceiptOf(target, issue)).FirstOrDefault();
+
+    private static List<KeyValuePair<string, string>> Headers(string secret) => TicketHeaders.Of(
+        ("Authorization", "Bearer " + secret), ("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"));
+
+    private static string Body(TicketText text) =>
+        string.Join('\n', text.Lines.Select(line => "- " + TicketMarkdown.LineOf(line))) + (text.Link is { } link ? $"\n\n[Open in console](<{link}>)" : "");
+
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= 100 && text is not ("." or "..") && text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.');
+}

@@ -1,0 +1,76 @@
+using AgentConsole.Domain.Alerts;
+using AgentConsole.Domain.Alerts.Checks;
+using AgentConsole.Domain.Deliveries;
+using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Deliveries;
+using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Telemetry;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Alerts;
+
+/// <summary>Finds the runs, proposals and deliveries behind what a rule found, the latest first.</summary>
+internal sealed class AlertEvidenceQuery(RunsQuery runs, RunCostsQuery costs, IDbContextFactory<ConsoleDbContext> contexts)
+{
+    public async Task<AlertFinding> WithAsync(AlertTerms terms, AlertFinding finding, DateTimeOffset now, CancellationToken cancellation) => finding with
+    {
+        Evidence = terms.Kind switch
+        {
+            AlertKind.ToolErrors => await RunsAsync(new(Agent: finding.Scope.Agent, Workflow: finding.Scope.Workflow, Fault: FaultDomain.Tools, From: now.AddMinutes(-terms.WindowMinutes).AddHours(-1), To: now), cancellation),
+            AlertKind.OutcomeDrift => await RunsAsync(new(Agent: finding.Scope.Agent, Workflow: finding.Scope.Workflow, State: RunState.Failed, From: now.AddMinutes(-terms.WindowMinutes), To: now), cancellation),
+            AlertKind.RunCost => [.. (await costs.ListAsync(finding.Scope, now.AddMinutes(-terms.WindowMinutes), now, AlertLimits.CostRunsMax, cancellation))
+                .Where(run => run.CostNanos / 1_000 >= finding.LimitMicros).OrderByDescending(run => run.CostNanos).Take(AlertLimits.EvidenceMax)
+                .Select(run => new AlertEvidence(AlertEvidenceKind.Run, run.Name, run.Agent, run.Environment))],
+            AlertKind.CapNear => finding.Scope.Agent is null && finding.Scope.Workflow is null ? []
+                : [.. (await costs.ListAsync(finding.Scope, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), now, AlertLimits.CostRunsMax, cancellation))
+                    .Where(run => run.CostNanos > 0).OrderByDescending(run => run.CostNanos).Take(AlertLimits.EvidenceMax)
+                    .Select(run => new AlertEvidence(AlertEvidenceKind.Run, run.Name, run.Agent, run.Environment))],
+            AlertKind.FailedDeliveries => await DeliveriesAsync(now.AddMinutes(-terms.WindowMinutes), cancellation),
+            AlertKind.DenialSpike or AlertKind.RunawayRetries or AlertKind.QueueAge or AlertKind.NoResult => await ProposalsAsync(terms, finding, now, cancellation),
+        },
+    };
+
+    /// <summary>What was given up since a moment.</summary>
+    internal static IQueryable<OutboxItem> GivenUp(ConsoleDbContext db, DateTimeOffset from) =>
+        db.Outbox.AsNoTracking().Where(item => item.Status == DeliveryStatus.Failed && item.ClosedAt >= from
+            // Nothing is wrong with the way where what was to be said is true no longer.
+            && item.FailureCode != "decided_meanwhile" && item.FailureCode != "mail_unwanted");
+
+    private async Task<IReadOnlyList<AlertEvidence>> RunsAsync(RunsFilter filter, CancellationToken cancellation) =>
+        [.. (await runs.ListAsync(filter, null, AlertLimits.EvidenceMax, cancellation)).Select(run => new AlertEvidence(AlertEvidenceKind.Run, run.Name, run.Agent, run.Environment))];
+
+    private async Task<IReadOnlyList<AlertEvidence>> DeliveriesAsync(DateTimeOffset from, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ids = await GivenUp(db, from).OrderByDescending(item => item.ClosedAt).Take(AlertLimits.EvidenceMax).Select(item => item.Id).ToListAsync(cancellation);
+        return [.. ids.Select(id => new AlertEvidence(AlertEvidenceKind.Delivery, id.ToString()))];
+    }
+
+    private async Task<IReadOnlyList<AlertEvidence>> ProposalsAsync(AlertTerms terms, AlertFinding finding, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var from = now.AddMinutes(-terms.WindowMinutes);
+        var proposals = AlertSampler.Narrowed(db.Proposals.AsNoTracking(), finding.Scope);
+        proposals = terms.Kind switch
+        {
+            AlertKind.DenialSpike => proposals.Where(p => p.SubmittedAt >= from && (p.Verdict == VerdictKind.Deny || p.Status == ProposalStatus.Rejected || p.Status == ProposalStatus.Expired || p.Status == ProposalStatus.Revoked)),
+            AlertKind.QueueAge => proposals.Where(p => p.Status == ProposalStatus.Pending && p.ExpiresAt > now),
+            AlertKind.NoResult => proposals.Where(p => p.Status == ProposalStatus.Running),
+            _ => await RepeatedAsync(proposals.Where(p => p.SubmittedAt >= from && p.RunId != null), cancellation),
+        };
+        var ordered = terms.Kind is AlertKind.QueueAge or AlertKind.NoResult ? proposals.OrderBy(p => p.SubmittedAt) : proposals.OrderByDescending(p => p.SubmittedAt);
+        var rows = await ordered.Take(AlertLimits.EvidenceMax).Select(p => new { p.Id, p.Agent, p.Environment, p.RunId }).ToListAsync(cancellation);
+        var named = rows.Where(row => row.RunId is not null).Select(row => new AlertEvidence(AlertEvidenceKind.Run, row.RunId!, row.Agent, row.Environment)).Distinct();
+        // Runs tell the story; proposals are what a person decides on.
+        return [.. named.Take(AlertLimits.EvidenceMax / 2), .. rows.Select(row => new AlertEvidence(AlertEvidenceKind.Proposal, row.Id.ToString(), row.Agent, row.Environment))];
+    }
+
+    private static async Task<IQueryable<Proposal>> RepeatedAsync(IQueryable<Proposal> proposals, CancellationToken cancellation)
+    {
+        var worst = await proposals.GroupBy(p => new { p.RunId, p.Digest }).OrderByDescending(group => group.Count())
+            .Select(group => new { group.Key.RunId, group.Key.Digest }).FirstOrDefaultAsync(cancellation);
+        return worst is null ? proposals.Where(_ => false) : proposals.Where(p => p.RunId == worst.RunId && p.Digest == worst.Digest);
+    }
+}

@@ -1,0 +1,32 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Alerts;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentConsole.Infrastructure.Alerts;
+
+/// <summary>Lists rules, and how often each fired.</summary>
+public sealed class AlertRuleQuery(IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>All of them, the oldest first.</summary>
+    public async Task<IReadOnlyList<AlertRuleRow>> ListAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await RowsAsync(db, db.AlertRules.AsNoTracking(), cancellation);
+    }
+
+    public async Task<AlertRuleRow?> FindAsync(AlertRuleId id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return (await RowsAsync(db, db.AlertRules.AsNoTracking().Where(rule => rule.Id == id), cancellation)).SingleOrDefault();
+    }
+
+    private async Task<IReadOnlyList<AlertRuleRow>> RowsAsync(ConsoleDbContext db, IQueryable<AlertRule> asked, CancellationToken cancellation)
+    {
+        var rules = await asked.OrderBy(rule => rule.CreatedAt).ThenBy(rule => rule.Id).Take(AlertLimits.RulesMax).ToListAsync(cancellation);
+        var since = clock.Instant().AddDays(-AlertLimits.ShadowDays);
+        var fired = await db.AlertOccurrences.AsNoTracking().Where(row => row.IsFiring && row.At >= since)
+            .GroupBy(row => row.RuleId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
+        return [.. rules.Select(rule => new AlertRuleRow(rule, fired.GetValueOrDefault(rule.Id)))];
+    }
+}

@@ -1,0 +1,6 @@
+using AgentConsole.Domain.Alerts;
+
+namespace AgentConsole.Infrastructure.Alerts;
+
+/// <summary>A rule, and how often it fired in the last week: told people, or would have.</summary>
+public sealed record AlertRuleRow(AlertRule Rule, int Fired);
