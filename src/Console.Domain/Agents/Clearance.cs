@@ -8,6 +8,10 @@ namespace AgentConsole.Domain.Agents;
 /// <param name="Tool">Empty where no tool is used: a model call is stopped with its agent.</param>
 public sealed record Clearance(string Agent, string Tool)
 {
+    /// <summary>The clearance that was given.</summary>
+    /// <exception cref="InvalidOperationException">None was: the stop switch is on.</exception>
+    public static Clearance Given(Clearance? clearance) => clearance ?? throw new InvalidOperationException("What is stopped was about to be let go.");
+
     /// <summary>Fails where it was given for something else.</summary>
     /// <exception cref="InvalidOperationException">It is of another agent or tool.</exception>
     public void Covers(string agent, string tool)

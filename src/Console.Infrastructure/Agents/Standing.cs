@@ -10,5 +10,5 @@ internal sealed record Standing(PolicyAnswer Answer, LoadedAgent? Agent, Clearan
 {
     /// <summary>The clearance of what was not refused.</summary>
     /// <exception cref="InvalidOperationException">The stop switch is on.</exception>
-    public Clearance Cleared => Clearance ?? throw new InvalidOperationException("What is stopped was about to be let go.");
+    public Clearance Cleared => Domain.Agents.Clearance.Given(Clearance);
 }

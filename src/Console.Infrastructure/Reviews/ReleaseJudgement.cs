@@ -10,7 +10,7 @@ internal sealed record ReleaseJudgement(Verdict Verdict, PolicyOpinion? Opinion,
 {
     /// <summary>The clearance of what was not refused.</summary>
     /// <exception cref="InvalidOperationException">The stop switch is on.</exception>
-    public Clearance Cleared => Clearance ?? throw new InvalidOperationException("What is stopped was about to be let go.");
+    public Clearance Cleared => Domain.Agents.Clearance.Given(Clearance);
 
     /// <summary>A policy was asked with exactly these approvals and did not say yes, whatever clauses they meet.</summary>
     public bool IsHeldByPolicy => Opinion?.Answers.Any(answer => answer is { Kind: VerdictKind.Review, Source.Engine: PolicyEngine.Cedar }) == true;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Web.Access;
@@ -9,12 +8,8 @@ namespace AgentConsole.Web.Agents;
 /// <summary>The stop switch over HTTP.</summary>
 internal static class StopEndpoints
 {
-    public static async Task<IResult> ListAsync(StopQuery query, CancellationToken cancellation)
-    {
-        var views = new List<JsonObject>();
-        foreach (var stop in await query.InForceAsync(cancellation)) views.Add(StopViews.Of(stop, await query.UnconfirmedAsync(stop.Target, cancellation)));
-        return TypedResults.Ok(ListView.Of(views));
-    }
+    public static async Task<IResult> ListAsync(StopQuery query, CancellationToken cancellation) =>
+        TypedResults.Ok(ListView.Of((await query.WithUnconfirmedAsync(cancellation)).Select(one => StopViews.Of(one.Stop, one.Unconfirmed))));
 
     public static async Task<IResult> DrillsAsync(StopQuery query, CancellationToken cancellation) =>
         TypedResults.Ok(ListView.Of((await query.DrillsAsync(cancellation)).Select(row => StopViews.Of(row.Drill, row.By))));

@@ -33,9 +33,7 @@ public sealed partial class StopsPage
     private async Task LoadAsync(CancellationToken cancellation)
     {
         _mayStop = (await Callers.FindAsync(cancellation))?.May(Permission.StopAgents) == true;
-        var inForce = new List<StopInForce>();
-        foreach (var stop in await Query.InForceAsync(cancellation)) inForce.Add(new(stop, await Query.UnconfirmedAsync(stop.Target, cancellation)));
-        (_inForce, _drills, _earlier) = (inForce, await Query.DrillsAsync(cancellation), await Query.EarlierAsync(cancellation));
+        (_inForce, _drills, _earlier) = (await Query.WithUnconfirmedAsync(cancellation), await Query.DrillsAsync(cancellation), await Query.EarlierAsync(cancellation));
     }
 
     private async Task DrillAsync()

@@ -4,6 +4,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Deliveries;
 using AgentConsole.Web.Shell;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AgentConsole.Web.Tests.Alerts;
@@ -53,7 +54,7 @@ public sealed class AlertEndpointsTests
         Assert.Equal("already_acknowledged", (await PostAsync(oncall, id, "acknowledge", null)).Body.Text("code"));
         Assert.Equal(400, (await PostAsync(oncall, id, "silence", new { until = "tomorrow", reason = "x" })).Status);
         Assert.Equal(422, (await PostAsync(oncall, id, "silence", new { until = "2020-01-01T00:00:00Z", reason = "x" })).Status);
-        Assert.Equal("silenced", (await PostAsync(oncall, id, "silence", new { until = DateTimeOffset.UtcNow.AddHours(1).ToString("O"), reason = "a drill" })).Body.Text("state"));
+        Assert.Equal("silenced", (await PostAsync(oncall, id, "silence", new { until = console.App.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(1).ToString("O"), reason = "a drill" })).Body.Text("state"));
         Assert.Equal("resolved", (await PostAsync(oncall, id, "resolve", new { reason = "decided" })).Body.Text("state"));
         Assert.Equal("already_resolved", (await PostAsync(oncall, id, "resolve", null)).Body.Text("code"));
         Assert.Equal(404, (await PostAsync(oncall, "alr_0", "resolve", null)).Status);

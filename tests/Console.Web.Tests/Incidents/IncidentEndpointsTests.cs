@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AgentConsole.Web.Tests.Incidents;
@@ -33,9 +34,9 @@ public sealed class IncidentEndpointsTests
         Assert.Equal("access_review", (await early.JsonAsync()).GetProperty("missing")[0].GetString());
         using var answered = await PostAsync(oncall, $"/{id}/access-review", new { had = "billing.refund", used = "billing.refund", excess = "none" });
         using var noted = await PostAsync(reviewer, $"/{id}/notes", new { text = "The customer was told." });
-        using var promised = await PostAsync(oncall, $"/{id}/follow-ups", new { text = "Cap refunds", owner = "dri@example.com", due = Today(7) });
+        using var promised = await PostAsync(oncall, $"/{id}/follow-ups", new { text = "Cap refunds", owner = "dri@example.com", due = Day(console, 7) });
         using var done = await PostAsync(oncall, $"/{id}/follow-ups/1/done", new { });
-        using var closed = await PostAsync(oncall, $"/{id}/close", new { grounds = new object[] { new { kind = "waiver", what = "Ola", reason = "the eval comes next week", expires_on = Today(14) } } });
+        using var closed = await PostAsync(oncall, $"/{id}/close", new { grounds = new object[] { new { kind = "waiver", what = "Ola", reason = "the eval comes next week", expires_on = Day(console, 14) } } });
         Assert.Equal((200, 200, 200, 200, 200), ((int)answered.StatusCode, (int)noted.StatusCode, (int)promised.StatusCode, (int)done.StatusCode, (int)closed.StatusCode));
         var end = await closed.JsonAsync();
         Assert.Equal(("closed", "The customer was told.", 1, "waiver"),
@@ -142,7 +143,8 @@ public sealed class IncidentEndpointsTests
         Assert.Equal(204, (int)removed.StatusCode);
     }
 
-    private static string Today(int days) => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(days).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(RunningConsole console, int ahead) =>
+        DateOnly.FromDateTime(console.App.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime).AddDays(ahead).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, object body) => client.PostAsJsonAsync("/api/v1/incidents" + path, body);
 }

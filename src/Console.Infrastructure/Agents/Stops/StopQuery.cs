@@ -11,7 +11,7 @@ namespace AgentConsole.Infrastructure.Agents.Stops;
 public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
     private const int StopsMax = 500;
-    private const int RunningMax = 50;
+    private const int RunningMax = 500;
 
     public async Task<IReadOnlyList<StopRow>> InForceAsync(CancellationToken cancellation)
     {
@@ -37,14 +37,24 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
     }
 
     /// <summary>
-    /// What a stop in force has not brought to an end: calls that ran already and of which nothing was heard since, the oldest first.
+    /// The same, each with what it has not brought to an end: calls that ran already and of which nothing was heard since, the oldest first.
     /// Requested and confirmed are two things.
     /// </summary>
-    public async Task<IReadOnlyList<RunningCall>> UnconfirmedAsync(StopTarget target, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StopInForce>> WithUnconfirmedAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Proposals.Under(target).Where(proposal => proposal.Status == ProposalStatus.Running).OrderBy(proposal => proposal.SubmittedAt).Take(RunningMax)
+        var stops = await InForceAsync(db, cancellation);
+        if (stops.Count == 0) return [];
+        var reached = db.Proposals.Where(proposal => proposal.Status == ProposalStatus.Running);
+        if (stops.All(stop => stop.Scope != StopScope.Everything))
+        {
+            var (agents, tools) = (NamesOf(stops, StopScope.Agent), NamesOf(stops, StopScope.Tool));
+            reached = reached.Where(proposal => agents.Contains(proposal.Agent) || tools.Contains(proposal.Tool));
+        }
+
+        var running = await reached.OrderBy(proposal => proposal.SubmittedAt).Take(RunningMax)
             .Select(proposal => new RunningCall(proposal.Id, proposal.Agent, proposal.Tool, proposal.Sentence, proposal.SubmittedAt)).ToListAsync(cancellation);
+        return [.. stops.Select(stop => new StopInForce(stop, running.FindAll(call => stop.Reaches(StopTarget.Agent(call.Agent)) || stop.Reaches(StopTarget.Tool(call.Tool)))))];
     }
 
     /// <summary>Stops that were lifted, the latest first.</summary>
@@ -64,6 +74,8 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
         var names = await ActorNames.OfAsync(db, [.. drills.Select(drill => drill.DrilledBy)], cancellation);
         return [.. drills.Select(drill => new DrillRow(drill, names[drill.DrilledBy]))];
     }
+
+    private static List<string> NamesOf(IReadOnlyList<StopRow> stops, StopScope scope) => [.. stops.Where(stop => stop.Scope == scope).Select(stop => stop.Name)];
 
     internal async Task<IReadOnlyList<StopRow>> InForceAsync(ConsoleDbContext db, CancellationToken cancellation)
     {
