@@ -68,12 +68,11 @@ internal sealed partial class JobSupervisor(
             Outcome = outcome,
             IsOrdered = isOrdered,
             Done = report.Done,
-            Summary = Cut(report.Summary, JobLimits.SummaryLengthMax),
-            Fault = fault is null ? null : Cut(fault, JobLimits.FaultLengthMax),
+            Summary = ShortText.Of(report.Summary, JobLimits.SummaryLengthMax),
+            Fault = fault is null ? null : ShortText.Of(fault, JobLimits.FaultLengthMax),
         });
     }
 
-    private static string Cut(string text, int max) => text.Length <= max ? text : text[..max];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The job {Job} was told to stop: it had {Seconds} s.")]
     private partial void LogTimedOut(string job, int seconds);

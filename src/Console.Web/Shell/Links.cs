@@ -62,9 +62,6 @@ public static class Links
 
     public static string Incident(string id) => $"/incident?id={Uri.EscapeDataString(id)}";
 
-    /// <summary>One delivery among the others, with its attempts.</summary>
-    public static string DeliveryOf(string id) => $"{Deliveries}?q={Uri.EscapeDataString(id)}";
-
     /// <summary>The same as a plain page for a phone: where a message leads.</summary>
     public static string Phone(string id) => $"/p/{Uri.EscapeDataString(id)}";
 

@@ -47,8 +47,8 @@ public sealed partial class ScheduleTriggers(
             var held = stored.Items.ToDictionary(trigger => trigger.Key, trigger => trigger.Description);
             var gone = held.Keys.Where(key => !wanted.ContainsKey(key)).ToList();
             foreach (var key in gone) await scheduler.UnscheduleJob(key, cancellation);
-            var other = wanted.Where(pair => !held.TryGetValue(pair.Key, out var said) || said != WordsOf(pair.Value)).ToList();
-            foreach (var (key, schedule) in other) await scheduler.ScheduleTrigger(TriggerOf(key, schedule), TriggerConflict.Replace, cancellation);
+            var other = wanted.Where(pair => !held.TryGetValue(pair.Key, out var said) || said != WordsOf(pair.Value.Schedule)).ToList();
+            foreach (var (key, (schedule, line)) in other) await scheduler.ScheduleTrigger(TriggerOf(key, schedule, line), TriggerConflict.Replace, cancellation);
             return gone.Count + other.Count;
         }
         finally
@@ -76,25 +76,26 @@ public sealed partial class ScheduleTriggers(
         }
     }
 
-    private async Task<Dictionary<TriggerKey, AgentSchedule>> WantedAsync(CancellationToken cancellation)
+    private async Task<Dictionary<TriggerKey, (AgentSchedule Schedule, CronLine Line)>> WantedAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await db.AgentSchedules.AsNoTracking()
             .Where(row => row.IsEnabled && db.Agents.Any(agent => agent.Name == row.Agent && !agent.IsArchived))
             .OrderBy(row => row.CreatedAt).Take(ScheduleLimits.SchedulesMax).ToListAsync(cancellation);
         // A line that this build cannot read any more fires no more: the page says so.
-        return rows.Where(row => CronLine.Read(row.Cron, row.Zone, clock.Instant(), out _) is not null).ToDictionary(row => new TriggerKey(row.Id.ToString(), Group));
+        var now = clock.Instant();
+        var wanted = new Dictionary<TriggerKey, (AgentSchedule, CronLine)>();
+        foreach (var row in rows)
+            if (CronLine.Read(row.Cron, row.Zone, now, out _) is { } line) wanted.Add(new(row.Id.ToString(), Group), (row, line));
+        return wanted;
     }
 
-    private ITrigger TriggerOf(TriggerKey key, AgentSchedule schedule)
-    {
-        var line = CronLine.Read(schedule.Cron, schedule.Zone, clock.Instant(), out _)!;
-        return TriggerBuilder.Create(clock).ForJob(StartRunJob.Key).WithIdentity(key).WithDescription(WordsOf(schedule))
+    private ITrigger TriggerOf(TriggerKey key, AgentSchedule schedule, CronLine line) =>
+        TriggerBuilder.Create(clock).ForJob(StartRunJob.Key).WithIdentity(key).WithDescription(WordsOf(schedule))
             .UsingJobData(StartRunJob.Schedule, schedule.Id.ToString())
             // Who was away for several of them fires once, and asks stop switch and caps as always.
             .WithSchedule(CronScheduleBuilder.Create(line.Expression).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
             .StartAt(clock.Instant()).Build();
-    }
 
     public void Dispose() => _aligning.Dispose();
 

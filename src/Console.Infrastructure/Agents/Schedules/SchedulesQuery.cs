@@ -41,14 +41,11 @@ public sealed class SchedulesQuery(IDbContextFactory<ConsoleDbContext> contexts,
     private async Task<IReadOnlyList<ScheduleRow>> RowsAsync(ConsoleDbContext db, List<AgentSchedule> schedules, CancellationToken cancellation)
     {
         var stops = await db.StopOrders.AsNoTracking().InForce().Where(order => order.Scope != StopScope.Tool).ToListAsync(cancellation);
-        var rows = new List<ScheduleRow>(schedules.Count);
-        foreach (var schedule in schedules)
-        {
-            var last = await db.ScheduledRuns.AsNoTracking().Where(run => run.Schedule == schedule.Id).OrderByDescending(run => run.FiredAt).FirstOrDefaultAsync(cancellation);
-            rows.Add(new(schedule, NextOf(schedule), StoppedBy(stops, schedule.Agent), last));
-        }
-
-        return rows;
+        var ids = schedules.ConvertAll(schedule => schedule.Id);
+        var last = await db.ScheduledRuns.AsNoTracking()
+            .Where(run => ids.Contains(run.Schedule) && run.FiredAt == db.ScheduledRuns.Where(other => other.Schedule == run.Schedule).Max(other => other.FiredAt))
+            .ToDictionaryAsync(run => run.Schedule, cancellation);
+        return [.. schedules.Select(schedule => new ScheduleRow(schedule, NextOf(schedule), StoppedBy(stops, schedule.Agent), last.GetValueOrDefault(schedule.Id)))];
     }
 
     private DateTimeOffset? NextOf(AgentSchedule schedule)
@@ -58,7 +55,7 @@ public sealed class SchedulesQuery(IDbContextFactory<ConsoleDbContext> contexts,
     }
 
     private static string? StoppedBy(IReadOnlyList<StopOrder> stops, string agent) =>
-        stops.Any(order => order.Scope == StopScope.Everything) ? "Everything is stopped."
-        : stops.Any(order => order.Scope == StopScope.Agent && order.Name == agent) ? "The agent is stopped."
+        stops.Any(order => order.Scope == StopScope.Everything) ? StartDesk.WordsOf(StopScope.Everything)
+        : stops.Any(order => order.Scope == StopScope.Agent && order.Name == agent) ? StartDesk.WordsOf(StopScope.Agent)
         : null;
 }

@@ -45,8 +45,10 @@ public sealed class StartDesk(ConsoleTransaction transaction, StandingQuery stan
     internal async Task<(Clearance? Clearance, string WhyNot)> AskStopSwitchAsync(ConsoleDbContext db, string agent, CancellationToken cancellation)
     {
         var (stoppedBy, clearance) = await standings.AskStopSwitchAsync(db, agent, "", cancellation);
-        return (clearance, stoppedBy == StopScope.Everything ? "Everything is stopped." : "The agent is stopped.");
+        return (clearance, stoppedBy is { } scope ? WordsOf(scope) : "");
     }
+
+    internal static string WordsOf(StopScope scope) => scope == StopScope.Everything ? "Everything is stopped." : "The agent is stopped.";
 
     private async Task<(string Code, string Why)?> WhyNotAsync(ConsoleDbContext db, AgentSchedule schedule, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -152,7 +152,7 @@ public sealed class StartSender(
         if (again is { } wait)
         {
             var later = asked is { } longer && longer > wait ? Min(longer, TimeSpan.FromSeconds(ScheduleLimits.BackoffSecondsMax)) : wait;
-            run.Miss(status, code, Cut(why), now + later, now);
+            run.Miss(status, code, ShortText.Of(why, ScheduleLimits.ReasonLengthMax), now + later, now);
             return true;
         }
 
@@ -162,7 +162,7 @@ public sealed class StartSender(
 
     private async Task FailAsync(ConsoleDbContext db, ScheduledRun run, int? status, string code, string why, DateTimeOffset now, CancellationToken cancellation)
     {
-        run.Miss(status, code, Cut(why), null, now);
+        run.Miss(status, code, ShortText.Of(why, ScheduleLimits.ReasonLengthMax), null, now);
         ledger.Append(db, new Caller.Server(), new ScheduledRunFailed(run));
         await EndRunAsync(db, run, now, cancellation);
     }
@@ -177,6 +177,4 @@ public sealed class StartSender(
     private static bool IsPassing(int status) => status is 408 or 425 or 429 or >= 500;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private static string Cut(string text) => text.Length <= ScheduleLimits.ReasonLengthMax ? text : text[..ScheduleLimits.ReasonLengthMax];
 }

@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Tools.Executions;
+using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Live;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentConsole.Infrastructure.Tools.Executions;
 
 /// <summary>Runs what was released to the console as soon as it is; the schedule covers what had to wait and whatever a hint missed.</summary>
-internal sealed partial class ExecuteWake(ChangeFeed feed, ExecuteJob job, ILogger<ExecuteWake> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class ExecuteWake(ChangeFeed feed, ExecuteJob job, JobPauses pauses, ILogger<ExecuteWake> logger) : IHostedService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _runs = new(ExecutionLimits.RunsMax);
     private readonly CancellationTokenSource _stopping = new();
@@ -53,6 +54,8 @@ internal sealed partial class ExecuteWake(ChangeFeed feed, ExecuteJob job, ILogg
     {
         try
         {
+            // Whoever pauses the job means that nothing is run, woken or not.
+            if (pauses.Find(JobPlan.NameOf(ExecuteJob.Key)) is not null) return;
             while ((await job.RunOnceAsync(cancellation)).Done > 0) { }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using AgentConsole.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ExecutionLimits = AgentConsole.Domain.Tools.Executions.ExecutionLimits;
 
@@ -20,6 +21,7 @@ public static class ExecutionsModule
         services.AddSingleton<ExecutionRecorder>();
         services.AddSingleton<ExecutionQuery>();
         services.AddSingleton<ResolveProposalHandler>();
+        services.TryAddSingleton<JobPauses>();
         services.AddHostedService<ExecuteWake>();
         services.AddJob<ExecuteJob>(new(ExecuteJob.Key, "Runs what was released to the console, and says of what was lost that it is unknown.",
             ExecutionLimits.PollSeconds, ExecutionLimits.JobSecondsMax, "What was released to the console is not run."));
