@@ -22,7 +22,7 @@ public sealed class DurabilityTests(SharedBrowser browser) : Flow(browser)
             if (round > 0) console = await ServeAgainAsync(console);
             var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var (before, wanted) = (acknowledged.Count, dice.Next(20, 120));
-            var clients = Enumerable.Range(0, Clients).Select(_ => Task.Run(() => LoadAsync(console.Address, acknowledged, () =>
+            var clients = Enumerable.Range(0, Clients).Select(client => Task.Run(() => LoadAsync(console.Address, $"W-{round}-{client}", acknowledged, () =>
             {
                 if (acknowledged.Count >= before + wanted) enough.TrySetResult();
             }))).ToList();
@@ -43,8 +43,8 @@ public sealed class DurabilityTests(SharedBrowser browser) : Flow(browser)
         Assert.True(exitCode == 0, output + error);
     }
 
-    /// <summary>Proposes and decides in turn until the console is gone; what was answered is noted at once.</summary>
-    private static async Task LoadAsync(Uri address, ConcurrentDictionary<string, string> acknowledged, Action onAcknowledged)
+    /// <summary>Proposes and decides in turn until the console is gone; what was answered is noted at once. Each order is its own: one rejected over and over would be a retry storm.</summary>
+    private static async Task LoadAsync(Uri address, string orders, ConcurrentDictionary<string, string> acknowledged, Action onAcknowledged)
     {
         using var agent = new AgentClient(address, Scene.AgentKey);
         using var reviewer = new AgentClient(address, Scene.Rita.Token);
@@ -52,7 +52,7 @@ public sealed class DurabilityTests(SharedBrowser browser) : Flow(browser)
         {
             for (var turn = 0; ; turn++)
             {
-                var proposal = await agent.ProposeRefundAsync($"W-{turn}", 10 + turn);
+                var proposal = await agent.ProposeRefundAsync($"{orders}-{turn}", 10 + turn);
                 var id = proposal.GetProperty("id").GetString()!;
                 Note(id, "pending");
                 var (decision, state) = turn % 2 == 0 ? ("approve", "released") : ("reject", "rejected");

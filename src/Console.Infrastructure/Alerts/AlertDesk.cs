@@ -29,10 +29,13 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
     /// <summary>Resolves what was not seen for long enough, and ends silences whose time is over.</summary>
     public async Task<int> SweepAsync(ConsoleDbContext db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var active = await db.Alerts.Where(alert => alert.Status != AlertStatus.Resolved)
-            .OrderBy(alert => alert.LastSeenAt).Take(AlertLimits.SweepMax).ToListAsync(cancellation);
+        // Each has its own time, so the rows are chosen by their times first: those that may stay for days hold up no others.
+        var quiet = now.AddMinutes(-AlertLimits.QuietMinutesMin);
+        var seen = await db.Alerts.Where(alert => alert.Status != AlertStatus.Resolved && alert.LastSeenAt <= quiet).OrderBy(alert => alert.LastSeenAt)
+            .Select(alert => new { alert.Id, alert.LastSeenAt, alert.QuietMinutes }).ToListAsync(cancellation);
+        var over = seen.Where(alert => now - alert.LastSeenAt >= TimeSpan.FromMinutes(alert.QuietMinutes)).Take(AlertLimits.SweepMax).Select(alert => alert.Id).ToList();
         var swept = 0;
-        foreach (var alert in active.Where(alert => now - alert.LastSeenAt >= TimeSpan.FromMinutes(alert.QuietMinutes)))
+        foreach (var alert in over.Count == 0 ? [] : await db.Alerts.Where(alert => over.Contains(alert.Id)).OrderBy(alert => alert.LastSeenAt).ToListAsync(cancellation))
         {
             var isSilent = alert.IsShadow || alert.Status == AlertStatus.Silenced;
             if (!alert.TryResolve(null, null, now)) continue;
@@ -90,7 +93,7 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
             ledger.Append(db, Server, new AlertRaised(last));
             last.Owner = OwnerOf(rule, last);
             // Whoever silenced it did so knowing of less.
-            if (!last.IsShadow) await TellAsync(db, last, EventType.AlertFired, now, cancellation);
+            if (!last.IsShadow) await notices.TellAsync(db, last, rule.Channels, EventType.AlertFired, now, cancellation);
         }
 
         if (last.Occurrences <= AlertLimits.OccurrencesMax) db.AlertOccurrences.Add(Occurrence(rule, last, isFiring: false, now));
@@ -101,7 +104,7 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
     {
         db.AlertOccurrences.Add(Occurrence(rule, alert, isFiring: true, now));
         ledger.Append(db, Server, entry);
-        if (!alert.IsShadow) await TellAsync(db, alert, EventType.AlertFired, now, cancellation);
+        if (!alert.IsShadow) await notices.TellAsync(db, alert, rule.Channels, EventType.AlertFired, now, cancellation);
     }
 
     internal async Task TellAsync(ConsoleDbContext db, Alert alert, string eventType, DateTimeOffset now, CancellationToken cancellation)

@@ -24,8 +24,9 @@ public sealed class AlertRuleQuery(IDbContextFactory<ConsoleDbContext> contexts,
     private async Task<IReadOnlyList<AlertRuleRow>> RowsAsync(ConsoleDbContext db, IQueryable<AlertRule> asked, CancellationToken cancellation)
     {
         var rules = await asked.OrderBy(rule => rule.CreatedAt).ThenBy(rule => rule.Id).Take(AlertLimits.RulesMax).ToListAsync(cancellation);
+        var ids = rules.ConvertAll(rule => rule.Id);
         var since = clock.Instant().AddDays(-AlertLimits.ShadowDays);
-        var fired = await db.AlertOccurrences.AsNoTracking().Where(row => row.IsFiring && row.At >= since)
+        var fired = await db.AlertOccurrences.AsNoTracking().Where(row => ids.Contains(row.RuleId) && row.IsFiring && row.At >= since)
             .GroupBy(row => row.RuleId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
         return [.. rules.Select(rule => new AlertRuleRow(rule, fired.GetValueOrDefault(rule.Id)))];
     }

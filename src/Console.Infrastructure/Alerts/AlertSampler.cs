@@ -13,10 +13,8 @@ namespace AgentConsole.Infrastructure.Alerts;
 internal sealed class AlertSampler(
     CountsQuery counts, RunCostsQuery costs, OutcomesQuery outcomes, BudgetQuery budgets, IDbContextFactory<ConsoleDbContext> contexts)
 {
-    public Task<IReadOnlyList<AlertSample>> MeasureAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellation) =>
-        MeasureAsync(rule, rule.Terms, now, cancellation);
-
-    private async Task<IReadOnlyList<AlertSample>> MeasureAsync(AlertRule rule, AlertTerms terms, DateTimeOffset now, CancellationToken cancellation) => terms.Kind switch
+    /// <param name="terms">Those of the rule, read once by whoever goes on with them.</param>
+    public async Task<IReadOnlyList<AlertSample>> MeasureAsync(AlertRule rule, AlertTerms terms, DateTimeOffset now, CancellationToken cancellation) => terms.Kind switch
     {
         AlertKind.DenialSpike or AlertKind.ToolErrors => await CountsAsync(rule, terms, now, cancellation),
         AlertKind.RunCost => await CostsAsync(terms, now, cancellation),

@@ -49,7 +49,7 @@ internal sealed partial class CheckAlertsJob(
     {
         var terms = rule.Terms;
         var findings = new List<AlertFinding>();
-        foreach (var sample in await sampler.MeasureAsync(rule, now, cancellation))
+        foreach (var sample in await sampler.MeasureAsync(rule, terms, now, cancellation))
             if (AlertCheck.Of(terms, sample) is { IsOver: true } finding)
                 findings.Add(await evidence.WithAsync(terms, finding, now, cancellation));
         return await transaction.RunAsync((db, inner) => desk.TakeAsync(db, rule.Id, findings, now, inner), cancellation);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Alerts.Notices;
 using AgentConsole.Domain.Deliveries;
@@ -89,28 +88,10 @@ internal sealed class WebhookSender(
     {
         GuardedOutcome.Answered answered => new(new AttemptOutcome.Answered(answered.HttpStatus, answered.RetryAfter), at, outcome.Latency)
         {
-            ResponseExcerpt = Excerpt(answered.Body)
+            ResponseExcerpt = SentAttempt.Excerpt(answered.Body)
         },
-        GuardedOutcome.TimedOut => new(new AttemptOutcome.TimedOut(), at, outcome.Latency),
-        GuardedOutcome.Unreachable unreachable => new(new AttemptOutcome.Unreachable(), at, outcome.Latency)
-        {
-            FaultDetail = Shortened(unreachable.Why)
-        },
-        GuardedOutcome.Refused refused => new(new AttemptOutcome.Refused(refused.Fault.Code), at, outcome.Latency)
-        {
-            FaultDetail = Shortened(refused.Fault.Message)
-        },
-        _ => throw new InvalidOperationException($"{outcome} is no way in which an exchange ends.")
+        _ => SentAttempt.Unanswered(outcome, at),
     };
 
-    private SentAttempt NotSent(string code, string why) =>
-        new(new AttemptOutcome.Refused(code), clock.Instant(), TimeSpan.Zero) { FaultDetail = why };
-
-    /// <summary>As text that every database takes: PostgreSQL refuses a NUL.</summary>
-    private static string? Excerpt(byte[] body) => body.Length == 0
-        ? null
-        : Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, DeliveriesLimits.ResponseShownBytesMax)).Replace('\0', '\uFFFD');
-
-    private static string Shortened(string text) =>
-        text.Length <= DeliveriesLimits.FaultDetailCharactersMax ? text : text[..DeliveriesLimits.FaultDetailCharactersMax];
+    private SentAttempt NotSent(string code, string why) => SentAttempt.NotSent(code, why, clock.Instant());
 }

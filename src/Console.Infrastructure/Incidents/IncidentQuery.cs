@@ -13,7 +13,7 @@ namespace AgentConsole.Infrastructure.Incidents;
 
 /// <summary>Lists incidents, newest first, and shows one with all that belongs to it.</summary>
 public sealed class IncidentQuery(
-    IDbContextFactory<ConsoleDbContext> contexts, ActorNames names, AgentQuery agents, LedgerRowQuery ledger, DeliveriesQuery deliveries)
+    IDbContextFactory<ConsoleDbContext> contexts, ActorNames names, AgentQuery agents, LedgerRowQuery ledger)
 {
     private const int AttemptsShown = 5;
 
@@ -51,10 +51,14 @@ public sealed class IncidentQuery(
     public async Task<IncidentId?> OpenAboutAsync(string agent, string environment, string? run, ProposalId? proposal, AlertId? alert, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Incidents.AsNoTracking().Where(row => row.State != IncidentState.Closed && row.Agent == agent
+        return await OpenAboutAsync(db, agent, environment, run, proposal, alert, cancellation);
+    }
+
+    internal static Task<IncidentId?> OpenAboutAsync(
+        ConsoleDbContext db, string agent, string? environment, string? run, ProposalId? proposal, AlertId? alert, CancellationToken cancellation) =>
+        db.Incidents.AsNoTracking().Where(row => row.State != IncidentState.Closed && row.Agent == agent
                 && ((run != null && row.RunName == run && row.Environment == environment) || (proposal != null && row.ProposalId == proposal) || (alert != null && row.AlertId == alert)))
             .OrderByDescending(row => row.OpenedAt).Select(row => (IncidentId?)row.Id).FirstOrDefaultAsync(cancellation);
-    }
 
     public async Task<IncidentSheet?> FindAsync(IncidentId id, CancellationToken cancellation)
     {
@@ -95,11 +99,12 @@ public sealed class IncidentQuery(
 
     private async Task<List<IncidentTicketRow>> TicketsAsync(ConsoleDbContext db, IncidentId id, CancellationToken cancellation)
     {
-        var rows = new List<IncidentTicketRow>();
-        foreach (var ticket in await db.IncidentTickets.AsNoTracking().Where(row => row.IncidentId == id).OrderBy(row => row.CreatedAt).ThenBy(row => row.TargetName).Take(IncidentLimits.TicketsMax).ToListAsync(cancellation))
-            if (await deliveries.FindAsync(ticket.DeliveryId, cancellation) is { } delivery)
-                rows.Add(new(ticket, delivery, [.. (await deliveries.AttemptsAsync(ticket.DeliveryId, cancellation)).Take(AttemptsShown)]));
-        return rows;
+        var tickets = await db.IncidentTickets.AsNoTracking().Where(row => row.IncidentId == id).OrderBy(row => row.CreatedAt).ThenBy(row => row.TargetName).Take(IncidentLimits.TicketsMax).ToListAsync(cancellation);
+        var ids = tickets.ConvertAll(ticket => ticket.DeliveryId);
+        var sent = await DeliveriesQuery.Rows(db, db.Outbox.Where(item => ids.Contains(item.Id))).ToDictionaryAsync(row => row.Id, cancellation);
+        var attempts = (await db.DeliveryAttempts.AsNoTracking().Where(attempt => ids.Contains(attempt.DeliveryId)).ToListAsync(cancellation)).ToLookup(attempt => attempt.DeliveryId);
+        return [.. tickets.Where(ticket => sent.ContainsKey(ticket.DeliveryId)).Select(ticket => new IncidentTicketRow(ticket, sent[ticket.DeliveryId],
+            [.. attempts[ticket.DeliveryId].OrderByDescending(attempt => attempt.Number).Take(AttemptsShown)]))];
     }
 
     private async Task<IReadOnlyList<IncidentMoment>> TimelineAsync(ConsoleDbContext db, Incident incident, List<IncidentMoment> notes, CancellationToken cancellation)

@@ -24,17 +24,7 @@ public sealed class RefreshBundleHandler(
             var incident = await db.Incidents.SingleAsync(row => row.Id == command.Id, inner);
             // Somebody else made this number meanwhile, of the same facts.
             if (incident.BundleVersion != number) return new IncidentOutcome.Done(incident.Id);
-            var now = clock.Instant();
-            var bundle = new IncidentBundle
-            {
-                IncidentId = incident.Id,
-                Number = incident.NextBundle(now),
-                MadeAt = now,
-                MadeBy = command.Caller.Actor,
-                Content = made.Content,
-                Digest = made.Digest,
-                IsCut = made.IsCut,
-            };
+            var bundle = made.ToRow(incident, command.Caller.Actor, clock.Instant());
             db.IncidentBundles.Add(bundle);
             ledger.Append(db, command.Caller, new IncidentBundled(bundle));
             return new IncidentOutcome.Done(incident.Id);
@@ -47,7 +37,6 @@ public sealed class RefreshBundleHandler(
         if (await db.Incidents.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } incident) return null;
         var run = incident.RunName is { } name ? (await traces.FindAsync(name, incident.Agent, incident.Environment, cancellation)).SingleOrDefault() : null;
         var proposal = incident.ProposalId is { } about ? await db.Proposals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == about, cancellation) : null;
-        var alert = incident.AlertId is { } fired ? await db.Alerts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == fired, cancellation) : null;
-        return (incident.BundleVersion, new(incident.Agent, incident.Environment, incident.RunName, run, proposal, alert));
+        return (incident.BundleVersion, new(incident.Agent, incident.Environment, incident.RunName, run, proposal, null));
     }
 }

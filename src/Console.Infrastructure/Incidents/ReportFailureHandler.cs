@@ -38,16 +38,7 @@ public sealed class ReportFailureHandler(
 
             var now = clock.Instant();
             var incident = IncidentOf(command, found, made.Id, made.Bundle, now);
-            var bundle = new IncidentBundle
-            {
-                IncidentId = incident.Id,
-                Number = incident.NextBundle(now),
-                MadeAt = now,
-                MadeBy = command.Caller.Actor,
-                Content = made.Bundle.Content,
-                Digest = made.Bundle.Digest,
-                IsCut = made.Bundle.IsCut,
-            };
+            var bundle = made.Bundle.ToRow(incident, command.Caller.Actor, now);
             db.Incidents.Add(incident);
             db.IncidentBundles.Add(bundle);
             var text = TicketText.Of(incident, bundle.Digest, links);
@@ -65,13 +56,8 @@ public sealed class ReportFailureHandler(
         return await OpenOneAsync(db, found, cancellation);
     }
 
-    private static async Task<IncidentId?> OpenOneAsync(ConsoleDbContext db, FoundSubject found, CancellationToken cancellation)
-    {
-        var open = db.Incidents.AsNoTracking().Where(row => row.State != IncidentState.Closed && row.Agent == found.Agent);
-        if (found.RunName is { } run && await open.Where(row => row.RunName == run && row.Environment == found.Environment).Select(row => (IncidentId?)row.Id).FirstOrDefaultAsync(cancellation) is { } ofRun) return ofRun;
-        if (found.Proposal is { } proposal && await open.Where(row => row.ProposalId == proposal.Id).Select(row => (IncidentId?)row.Id).FirstOrDefaultAsync(cancellation) is { } ofProposal) return ofProposal;
-        return found.Alert is { } alert ? await open.Where(row => row.AlertId == alert.Id).Select(row => (IncidentId?)row.Id).FirstOrDefaultAsync(cancellation) : null;
-    }
+    private static Task<IncidentId?> OpenOneAsync(ConsoleDbContext db, FoundSubject found, CancellationToken cancellation) =>
+        IncidentQuery.OpenAboutAsync(db, found.Agent, found.Environment, found.RunName, found.Proposal?.Id, found.Alert?.Id, cancellation);
 
     private static Incident IncidentOf(ReportFailure command, FoundSubject found, IncidentId id, MadeBundle bundle, DateTimeOffset now) => new Incident
     {

@@ -16,7 +16,7 @@ internal sealed class GitHubSystem : ITicketSystem
     public TicketCall Create(TicketTarget target, TicketText text, string secret, TicketStamp stamp) => new("POST", $"{target.BaseUrl}/repos/{target.Project}/issues", Headers(secret), TicketJson.Write(json =>
     {
         json.WriteString("title", TicketMarkdown.Title(text.Summary));
-        json.WriteString("body", Body(text));
+        json.WriteString("body", TicketMarkdown.BodyOf(text));
         json.WriteTexts("labels", [.. target.LabelList, text.Marker]);
     }));
 
@@ -35,9 +35,6 @@ internal sealed class GitHubSystem : ITicketSystem
 
     private static List<KeyValuePair<string, string>> Headers(string secret) => TicketHeaders.Of(
         ("Authorization", "Bearer " + secret), ("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28"));
-
-    private static string Body(TicketText text) =>
-        string.Join('\n', text.Lines.Select(line => "- " + TicketMarkdown.LineOf(line))) + (text.Link is { } link ? $"\n\n[Open in console](<{link}>)" : "");
 
     private static bool IsName(string text) =>
         text.Length is > 0 and <= 100 && text is not ("." or "..") && text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.');

@@ -18,7 +18,7 @@ internal sealed class GitLabSystem : ITicketSystem
     public TicketCall Create(TicketTarget target, TicketText text, string secret, TicketStamp stamp) => new("POST", $"{Api(target)}/issues", Headers(secret), TicketJson.Write(json =>
     {
         json.WriteString("title", TicketMarkdown.Title(text.Summary));
-        json.WriteString("description", Description(text));
+        json.WriteString("description", TicketMarkdown.BodyOf(text));
         json.WriteString("labels", string.Join(',', [.. target.LabelList, text.Marker]));
         json.WriteBoolean("confidential", true);
     }));
@@ -38,8 +38,4 @@ internal sealed class GitLabSystem : ITicketSystem
     private static string Api(TicketTarget target) => $"{target.BaseUrl}/api/v4/projects/{Uri.EscapeDataString(target.Project)}";
 
     private static List<KeyValuePair<string, string>> Headers(string secret) => TicketHeaders.Of(("PRIVATE-TOKEN", secret), ("Accept", "application/json"));
-
-    // No line of it begins with a slash, which would be a command to GitLab.
-    private static string Description(TicketText text) =>
-        string.Join('\n', text.Lines.Select(line => "- " + TicketMarkdown.LineOf(line))) + (text.Link is { } link ? $"\n\n[Open in console](<{link}>)" : "");
 }

@@ -21,6 +21,10 @@ public static class TicketMarkdown
         return $"{fence} {line} {fence}";
     }
 
+    /// <summary>What is known, a line each, and the way to the console. No line begins with a slash, which would be a command to GitLab.</summary>
+    public static string BodyOf(TicketText text) =>
+        string.Join('\n', text.Lines.Select(line => "- " + LineOf(line))) + (text.Link is { } link ? $"\n\n[Open in console](<{link}>)" : "");
+
     /// <summary>For a title, in which Markdown means little: what would be a mention or a reference is broken.</summary>
     public static string Title(string text) =>
         string.Concat(text.Select(sign => Referring.Contains(sign, StringComparison.Ordinal) ? $"{sign}{Apart}" : sign.ToString())).Replace("://", $":{Apart}//", StringComparison.Ordinal);

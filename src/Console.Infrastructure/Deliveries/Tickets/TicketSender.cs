@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Deliveries;
@@ -50,14 +49,7 @@ internal sealed class TicketSender(
     {
         var at = clock.Instant();
         var outcome = await http.SendAsync(new(HttpMethod.Parse(call.Method), call.Url) { Headers = call.Headers, Body = call.Body }, cancellation);
-        return outcome switch
-        {
-            GuardedOutcome.Answered answered => (Of(answered, at), JsonOf(answered)),
-            GuardedOutcome.TimedOut => (new(new AttemptOutcome.TimedOut(), at, outcome.Latency), null),
-            GuardedOutcome.Unreachable unreachable => (new(new AttemptOutcome.Unreachable(), at, outcome.Latency) { FaultDetail = Shortened(unreachable.Why) }, null),
-            GuardedOutcome.Refused refused => (new(new AttemptOutcome.Refused(refused.Fault.Code), at, outcome.Latency) { FaultDetail = Shortened(refused.Fault.Message) }, null),
-            _ => throw new InvalidOperationException($"{outcome} is no way in which an exchange ends."),
-        };
+        return outcome is GuardedOutcome.Answered answered ? (Of(answered, at), JsonOf(answered)) : (SentAttempt.Unanswered(outcome, at), null);
     }
 
     private async Task<TicketText?> TextAsync(ConsoleDbContext db, OutboxItem item, CancellationToken cancellation)
@@ -86,8 +78,8 @@ internal sealed class TicketSender(
         return new(declined is null ? new AttemptOutcome.Answered(answered.HttpStatus, answered.RetryAfter) : new AttemptOutcome.Declined(answered.HttpStatus, declined), at, answered.Latency)
         {
             // What a system says of a ticket that it took may repeat all of it.
-            ResponseExcerpt = isTaken ? null : Excerpt(answered.Body),
-            FaultDetail = !isTaken && JsonOf(answered) is { } said && TicketReason.Of(said) is { } why ? Shortened(why) : null,
+            ResponseExcerpt = isTaken ? null : SentAttempt.Excerpt(answered.Body),
+            FaultDetail = !isTaken && JsonOf(answered) is { } said && TicketReason.Of(said) is { } why ? SentAttempt.Shortened(why) : null,
         };
     }
 
@@ -104,12 +96,5 @@ internal sealed class TicketSender(
         }
     }
 
-    private SentAttempt NotSent(string code, string why) => new(new AttemptOutcome.Refused(code), clock.Instant(), TimeSpan.Zero) { FaultDetail = Shortened(why) };
-
-    /// <summary>As text that every database takes: PostgreSQL refuses a NUL.</summary>
-    private static string? Excerpt(byte[] body) => body.Length == 0
-        ? null
-        : Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, DeliveriesLimits.ResponseShownBytesMax)).Replace('\0', '\uFFFD');
-
-    private static string Shortened(string text) => ShortText.Of(text, DeliveriesLimits.FaultDetailCharactersMax);
+    private SentAttempt NotSent(string code, string why) => SentAttempt.NotSent(code, why, clock.Instant());
 }
