@@ -115,6 +115,15 @@ internal static class JudgeBench
         yield return new("runs that failed ranked above those that did not, from their trace (AUC)", told.Name,
             Ranking.Auc([.. failed.Select(run => (double)run.Suspicion)], [.. good.Select(run => (double)run.Suspicion)]),
             Ranking.Auc([.. failed.Select(run => (double)run.Errors)], [.. good.Select(run => (double)run.Errors)]), 0.75, $"{failed.Count} of {told.Runs.Count} failed; baseline: errors");
+        foreach (var isStated in (bool[])[true, false])
+        {
+            if (DriftTrials.Of(told.Runs, isStated) is not { } drift) continue;
+            var against = isStated ? "a stated share" : "as many earlier runs";
+            yield return new($"falls in success found, against {against}", told.Name, drift.Found, drift.PlainFound, isStated ? 0.98 : null,
+                string.Create(CultureInfo.InvariantCulture, $"{drift.From:0.000} to {drift.To:0.000}, {DriftTrials.Trials} trials drawn from two agents' runs; baseline: 5 % at every look"));
+            yield return new($"no alarm where nothing changed, against {against}", told.Name, 1 - drift.FalseAlarms, 1 - drift.PlainFalseAlarms, 0.95, "");
+        }
+
         if (told.Name != "tau-telecom") yield break;
         var known = told.Runs.Where(run => run.RecordedUsd is not null).ToList();
         yield return new("runs whose spend equals the recording's", told.Name, (double)known.Count(run => run.Usd == run.RecordedUsd) / known.Count, null, 1,

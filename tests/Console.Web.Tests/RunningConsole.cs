@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using AgentConsole.Domain.Access;
+using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing;
+using AgentConsole.Testing.Persistence;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,11 +15,11 @@ namespace AgentConsole.Web.Tests;
 /// <summary>A whole console on a loopback port over a fresh SQLite folder, as <c>serve</c> would run it.</summary>
 public sealed class RunningConsole : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly TestDatabase _database;
 
-    private RunningConsole(WebApplication app, string folder)
+    private RunningConsole(WebApplication app, TestDatabase database)
     {
-        (App, _folder) = (app, folder);
+        (App, _database) = (app, database);
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Seed = new Seed(app.Services);
     }
@@ -34,14 +36,14 @@ public sealed class RunningConsole : IAsyncDisposable
     /// <param name="settings">Of the console; without any, nothing is held and nothing is refused for having been refused before.</param>
     public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? adjust = null, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("console-web-tests-").FullName;
-        var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", folder, settings.Length == 0 ? Plain : settings), builder =>
+        var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var app = await ConsoleHost.BuildAsync(new ServeOptions("http://127.0.0.1:0", database.Options.DataFolder, settings.Length == 0 ? Plain : settings), builder =>
         {
             builder.Logging.ClearProviders();
             adjust?.Invoke(builder);
         });
         await app.StartAsync();
-        return new(app, folder);
+        return new(app, database);
     }
 
     /// <summary>A console with the refund tool, one agent with a key, and one reviewer with a token.</summary>
@@ -67,6 +69,6 @@ public sealed class RunningConsole : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _database.DisposeAsync();
     }
 }

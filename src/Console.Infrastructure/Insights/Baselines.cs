@@ -1,11 +1,10 @@
 using System.Data.Common;
-using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Infrastructure.Telemetry.Store;
 
 namespace AgentConsole.Infrastructure.Insights;
 
-/// <summary>How workflows went before agents did them, by workflow. They lie beside the figures that they are held against, and are never forgotten.</summary>
+/// <summary>How workflows went before agents did them, by workflow. They lie beside the figures that they are held against; the ledger has each that was recorded.</summary>
 public sealed class Baselines
 {
     private const string Columns = "workflow, resolution_ms, cost_nanos, per_day_milli, person_bp, failed_bp, note, recorded_by, recorded_us";
@@ -23,10 +22,8 @@ public sealed class Baselines
         return found;
     }
 
-    /// <summary>Records a workflow's baseline in place of the one before.</summary>
-    public async Task<BaselineOutcome> RecordAsync(Caller caller, WorkflowBaseline baseline, CancellationToken cancellation)
+    internal async Task KeepAsync(WorkflowBaseline baseline, CancellationToken cancellation)
     {
-        if (!caller.May(Permission.WriteBaselines)) return new BaselineOutcome.Refused();
         await using var connection = await _store.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var change = connection.Of("""
@@ -36,8 +33,6 @@ public sealed class Baselines
         Fill(change, baseline);
         if (await change.ExecuteNonQueryAsync(cancellation) == 0)
         {
-            await using var count = connection.Of("SELECT COUNT(*) FROM trace_baselines", transaction);
-            if (Convert.ToInt64(await count.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture) >= InsightsLimits.BaselinesMax) return new BaselineOutcome.TooMany();
             await using var make = connection.Of($"""
                 INSERT INTO trace_baselines ({Columns}) VALUES (@workflow, @resolution, @cost, @per_day, @person, @failed, @note, @by, @at)
                 """, transaction);
@@ -46,7 +41,6 @@ public sealed class Baselines
         }
 
         await transaction.CommitAsync(cancellation);
-        return new BaselineOutcome.Recorded(baseline);
     }
 
     private static void Fill(DbCommand command, WorkflowBaseline baseline)

@@ -15,6 +15,7 @@ public static class InsightsModule
         .AddSingleton<ErrorsQuery>()
         .AddSingleton(provider => new OutcomesQuery(provider.GetRequiredService<RollupQuery>(), provider.GetRequiredService<TraceStore>()))
         .AddSingleton(provider => new Baselines(provider.GetRequiredService<TraceStore>()))
+        .AddSingleton<RecordBaselineHandler>()
         .AddSingleton(provider => new ReturnsQuery(
             provider.GetRequiredService<OutcomesQuery>(), provider.GetRequiredService<Baselines>(), provider.GetRequiredService<TraceStore>()));
 }

@@ -7,9 +7,6 @@ public abstract record EndRunOutcome
 {
     public sealed record Ended(Run Run) : EndRunOutcome;
 
-    /// <summary>There is none, or it is another agent's: the two look alike.</summary>
-    public sealed record NotFound : EndRunOutcome;
-
     /// <summary>It ended before, in another way.</summary>
     public sealed record Differs(string Outcome) : EndRunOutcome;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Runs;
 
-/// <summary>Keeps the marks of what a run has read; the same told twice is one reading.</summary>
+/// <summary>Keeps the marks of what a run has read; the same told twice is one reading. A run begins by being named here.</summary>
 public sealed class ObserveHandler(ConsoleTransaction transaction, ReadingDesk readings)
 {
     public Task<ObserveOutcome> HandleAsync(Observe command, CancellationToken cancellation)
@@ -13,7 +13,7 @@ public sealed class ObserveHandler(ConsoleTransaction transaction, ReadingDesk r
 
         async Task<ObserveOutcome> CommitAsync(ConsoleDbContext db, MarkedReading marked, CancellationToken inner)
         {
-            if (await ReadingDesk.FindAsync(db, command.Caller, command.Run, inner) is not { } run) return new ObserveOutcome.NotFound();
+            var run = await ReadingDesk.FindAsync(db, command.Caller, command.Run, inner) ?? readings.Begin(db, command.Caller, command.Run);
             if (await db.RunReadings.SingleOrDefaultAsync(row => row.Run == run.Key && row.Digest == marked.Digest, inner) is { } before)
                 return new ObserveOutcome.Kept(before, IsRepeat: true);
             if (run.IsEnded) return new ObserveOutcome.Ended();

@@ -7,9 +7,6 @@ public abstract record ObserveOutcome
 {
     public sealed record Kept(RunReading Reading, bool IsRepeat) : ObserveOutcome;
 
-    /// <summary>There is no such run, or it is another agent's: the two look alike.</summary>
-    public sealed record NotFound : ObserveOutcome;
-
     /// <summary>The run is over: who goes on reading begins another.</summary>
     public sealed record Ended : ObserveOutcome;
 

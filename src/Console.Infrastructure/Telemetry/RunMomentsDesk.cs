@@ -1,6 +1,5 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Runs;
-using AgentConsole.Domain.Telemetry;
 
 namespace AgentConsole.Infrastructure.Telemetry;
 
@@ -12,13 +11,7 @@ public sealed class RunMomentsDesk
 
     internal RunMomentsDesk(TraceWriter writer, TimeProvider clock) => (_writer, _clock) = (writer, clock);
 
-    public Task StartedAsync(Run run, CancellationToken cancellation) => TellAsync(FactEvents.Started(run, _clock.Instant()), cancellation);
+    public Task StartedAsync(Run run, CancellationToken cancellation) => _writer.TellAsync(FactEvents.Started(run, _clock.Instant()), cancellation);
 
-    public Task EndedAsync(Run run, CancellationToken cancellation) => TellAsync(FactEvents.Ended(run, _clock.Instant()), cancellation);
-
-    private async Task TellAsync(TraceEvent moment, CancellationToken cancellation)
-    {
-        var waiting = new WaitingEvents([moment]);
-        if (_writer.TryTake(waiting)) await waiting.Written.Task.WaitAsync(cancellation);
-    }
+    public Task EndedAsync(Run run, CancellationToken cancellation) => _writer.TellAsync(FactEvents.Ended(run, _clock.Instant()), cancellation);
 }

@@ -38,6 +38,7 @@ public static class TelemetryModule
                 provider.GetRequiredService<PriceCache>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new RunsQuery(provider.GetRequiredService<TraceStore>()))
             .AddSingleton(provider => new RunMomentsDesk(provider.GetRequiredService<TraceWriter>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new AttemptsDesk(provider.GetRequiredService<TraceWriter>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new TraceTokens(provider.GetRequiredService<TraceSecrets>()))
             .AddSingleton<RepriceFollower>()
             .AddHostedService(provider => provider.GetRequiredService<RepriceFollower>())

@@ -21,6 +21,13 @@ internal sealed partial class TraceWriter(TraceStore store, ChangeFeed feed, ILo
     /// <summary>False, and nothing taken, where the console is shutting down.</summary>
     public bool TryTake(WaitingEvents waiting) => _waiting.Writer.TryWrite(waiting);
 
+    /// <summary>Writes what the console itself tells; nothing where the console is shutting down.</summary>
+    public async Task TellAsync(TraceEvent one, CancellationToken cancellation)
+    {
+        var waiting = new WaitingEvents([one]);
+        if (TryTake(waiting)) await waiting.Written.Task.WaitAsync(cancellation);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();

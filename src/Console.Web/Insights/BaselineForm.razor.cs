@@ -25,7 +25,7 @@ public sealed partial class BaselineForm
     private string _note = "";
     private string? _refusal;
 
-    [Inject] public required Baselines Baselines { get; init; }
+    [Inject] public required RecordBaselineHandler Record { get; init; }
 
     [Inject] public required CurrentCaller Callers { get; init; }
 
@@ -58,7 +58,7 @@ public sealed partial class BaselineForm
 
         var baseline = new WorkflowBaseline(name, Scaled(_minutes, 60_000), Scaled(_cost, 1_000_000_000), Scaled(_perDay, 1_000), (int?)Scaled(_person, 100), (int?)Scaled(_failed, 100),
             _note.Trim() is { Length: > 0 } note ? note[..Math.Min(note.Length, InsightsLimits.NoteLengthMax)] : null, caller.DisplayName, Clock.Instant());
-        switch (await Baselines.RecordAsync(caller, baseline, CancellationToken.None))
+        switch (await Record.HandleAsync(caller, baseline, CancellationToken.None))
         {
             case BaselineOutcome.Recorded:
                 Toasts.Say("The baseline is recorded.", Tone.Ok);

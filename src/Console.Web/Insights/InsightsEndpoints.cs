@@ -98,7 +98,7 @@ internal static class InsightsEndpoints
         ], rows, row => new(null, [row.Workflow]));
     }
 
-    public static async Task<IResult> RecordAsync(HttpContext context, string workflow, Baselines baselines, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IResult> RecordAsync(HttpContext context, string workflow, RecordBaselineHandler handler, TimeProvider clock, CancellationToken cancellation)
     {
         // The server leaves this one escape in a path as it came, and a workflow may well be called a/b.
         var name = PathName.Of(workflow).Trim();
@@ -110,7 +110,7 @@ internal static class InsightsEndpoints
             var caller = context.PersonCaller();
             if (BaselineBody.Read(body.RootElement, name, caller.DisplayName, clock.Instant(), out var faults) is not { } baseline)
                 return Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "The baseline cannot be read.", faults);
-            return await baselines.RecordAsync(caller, baseline, cancellation) switch
+            return await handler.HandleAsync(caller, baseline, cancellation) switch
             {
                 BaselineOutcome.Recorded recorded => TypedResults.Ok(BaselineView.Of(recorded.Baseline)),
                 BaselineOutcome.TooMany => Problems.Of(StatusCodes.Status409Conflict, "too_many", $"{InsightsLimits.BaselinesMax} workflows have a baseline, which is as many as may."),

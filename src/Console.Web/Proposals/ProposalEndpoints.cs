@@ -5,6 +5,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ namespace AgentConsole.Web.Proposals;
 /// <summary>What an agent says to the console about its proposals.</summary>
 internal static class ProposalEndpoints
 {
-    public static async Task<IResult> ProposeAsync(HttpContext context, ProposeHandler handler, ProposalViews views, WebhookCallback callbacks,
+    public static async Task<IResult> ProposeAsync(HttpContext context, ProposeHandler handler, ProposalViews views, WebhookCallback callbacks, AttemptsDesk attempts,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancellation)
     {
         if (KeyFault(idempotencyKey) is { } wrongKey) return RequestBody.Malformed("", wrongKey);
@@ -27,7 +28,9 @@ internal static class ProposalEndpoints
             if (command is null) return refusal!;
             if (command.CallbackUrl is { } url && callbacks.Judge(url) is { } fault) return RequestBody.Malformed(fault.Pointer, fault.Message);
 
-            return await handler.HandleAsync(command, cancellation) switch
+            var outcome = await handler.HandleAsync(command, cancellation);
+            if (outcome is ProposeOutcome.Malformed { Faults: var faults }) await attempts.RefusedAsync(command, "args_invalid", faults, cancellation);
+            return outcome switch
             {
                 ProposeOutcome.Recorded recorded =>
                     Created(context, await views.AnswerAsync(recorded.Proposal, recorded.Grant, cancellation), recorded.IsReplay),

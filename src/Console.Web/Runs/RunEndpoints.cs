@@ -34,17 +34,17 @@ internal static class RunEndpoints
 
     public static async Task<IResult> EndAsync(HttpContext context, string id, EndRunHandler handler, RunMomentsDesk moments, CancellationToken cancellation)
     {
+        if (RunPath.NameIn(id) is not { } run) return Problems.NotFound("run");
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, RunLimits.BodyBytesMax, cancellation);
         if (body is null) return unreadable!;
         using (body)
         {
-            if (RunRequests.End(body.RootElement, context.AgentCaller(), PathName.Of(id), out var faults) is not { } command) return Malformed(faults);
+            if (RunRequests.End(body.RootElement, context.AgentCaller(), run, out var faults) is not { } command) return Malformed(faults);
             var outcome = await handler.HandleAsync(command, cancellation);
             if (outcome is EndRunOutcome.Ended { Run: var over }) await moments.EndedAsync(over, cancellation);
             return outcome switch
             {
                 EndRunOutcome.Ended ended => TypedResults.Ok(RunView.Of(ended.Run)),
-                EndRunOutcome.NotFound => NoRun(),
                 EndRunOutcome.Differs before => Problems.Of(StatusCodes.Status409Conflict, "run_ended", $"This run ended before, in another way: {before.Outcome}."),
                 var other => throw new InvalidOperationException($"Unknown outcome {other}."),
             };
@@ -53,17 +53,16 @@ internal static class RunEndpoints
 
     public static async Task<IResult> ObserveAsync(HttpContext context, string id, ObserveHandler handler, CancellationToken cancellation)
     {
+        if (RunPath.NameIn(id) is not { } run) return Problems.NotFound("run");
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, RunLimits.BodyBytesMax, cancellation);
         if (body is null) return unreadable!;
         using (body)
         {
-            var run = PathName.Of(id);
             if (RunRequests.Observation(body.RootElement, context.AgentCaller(), run, out var faults) is not { } command) return Malformed(faults);
             return await handler.HandleAsync(command, cancellation) switch
             {
                 ObserveOutcome.Kept { IsRepeat: false } kept => TypedResults.Created((string?)null, ObservationView.Of(run, kept.Reading)),
                 ObserveOutcome.Kept repeated => TypedResults.Ok(ObservationView.Of(run, repeated.Reading)),
-                ObserveOutcome.NotFound => NoRun(),
                 ObserveOutcome.Ended => Problems.Of(StatusCodes.Status409Conflict, "run_ended", "This run is over; what is read now belongs to another."),
                 ObserveOutcome.Full => TooMuch(),
                 var other => throw new InvalidOperationException($"Unknown outcome {other}."),
@@ -73,9 +72,6 @@ internal static class RunEndpoints
 
     private static ProblemHttpResult Malformed(IReadOnlyList<Fault> faults) =>
         Problems.OfFaults(StatusCodes.Status400BadRequest, "malformed", "What was said of the run cannot be read.", faults);
-
-    private static ProblemHttpResult NoRun() => Problems.Of(StatusCodes.Status404NotFound, "not_found",
-        "There is no such run of this agent. It begins with POST /api/v1/runs, or when a proposal names it.");
 
     private static ProblemHttpResult TooMuch() => Problems.Of(StatusCodes.Status409Conflict, "run_full",
         $"A run may read {RunLimits.ReadingsMax} texts, and not without end. What is not taken in counts as seen nowhere.");

@@ -16,6 +16,7 @@ public static class HealthModule
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [Ready])
+            .AddCheck<MigrationsHealth>("migrations", tags: [Ready])
             .AddCheck<LedgerHealth>("ledger_head", tags: [Ready])
             .AddCheck<SchedulerHealth>("job_scheduler", tags: [Ready])
             .AddCheck<PolicyHealth>("policy_set", tags: [Ready]);

@@ -1,9 +1,9 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Agents;
-using AgentConsole.Domain.Runs;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Web.Access;
+using AgentConsole.Web.Runs;
 using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +17,7 @@ internal static class ReservationEndpoints
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancellation)
     {
         if (SpendRequests.KeyFault(idempotencyKey) is { } wrongKey) return RequestBody.Malformed("", wrongKey);
-        if (NameIn(id) is not { } run) return Problems.NotFound("run");
+        if (RunPath.NameIn(id) is not { } run) return Problems.NotFound("run");
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, SpendLimits.ReservationBytesMax, cancellation);
         if (body is null) return unreadable!;
         using (body)
@@ -29,7 +29,7 @@ internal static class ReservationEndpoints
 
     public static async Task<IResult> SettleAsync(HttpContext context, string id, string rid, SettleSpendHandler handler, CancellationToken cancellation)
     {
-        if (NameIn(id) is not { } run || !ReservationId.TryParse(rid, out var reservation)) return Problems.NotFound("reservation");
+        if (RunPath.NameIn(id) is not { } run || !ReservationId.TryParse(rid, out var reservation)) return Problems.NotFound("reservation");
         var (body, unreadable) = await RequestBody.ReadObjectAsync(context.Request, SpendLimits.ReservationBytesMax, cancellation);
         if (body is null) return unreadable!;
         using (body)
@@ -86,12 +86,6 @@ internal static class ReservationEndpoints
 
     private static ProblemHttpResult TooMuch() => Problems.Of(StatusCodes.Status422UnprocessableEntity, "too_much",
         $"One call may cost {Money.Text(SpendLimits.AmountNanosMax)} {SpendLimits.CapCurrency} at most.");
-
-    private static string? NameIn(string id)
-    {
-        var name = PathName.Of(id);
-        return name.Length is > 0 and <= RunLimits.NameLengthMax && !name.Contains('\0', StringComparison.Ordinal) ? name : null;
-    }
 
     /// <summary>The cap that had no room.</summary>
     internal sealed record CapView(

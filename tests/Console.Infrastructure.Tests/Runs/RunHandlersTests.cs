@@ -37,13 +37,14 @@ public sealed class RunHandlersTests
 
         foreach (var stranger in new[] { A.AgentCaller("somebody-else"), A.AgentCaller(environment: "staging") })
         {
-            Assert.IsType<ObserveOutcome.NotFound>(await console.Get<ObserveHandler>().HandleAsync(
+            Assert.IsType<ObserveOutcome.Kept>(await console.Get<ObserveHandler>().HandleAsync(
                 new(stranger, RunConsole.Run, new(ReadingKind.User, null, "hello")), default));
-            Assert.IsType<EndRunOutcome.NotFound>(await console.Get<EndRunHandler>().HandleAsync(new(stranger, RunConsole.Run, "resolved", null), default));
             Assert.IsType<StartRunOutcome.Started>(await console.BeginAsync("Something else", caller: stranger));
+            Assert.IsType<EndRunOutcome.Ended>(await console.Get<EndRunHandler>().HandleAsync(new(stranger, RunConsole.Run, "resolved", null), default));
         }
 
         Assert.Equal(3, await console.ReadAsync(db => db.Runs.CountAsync()));
+        Assert.Equal(1, await console.ReadAsync(db => db.Runs.CountAsync(run => run.Outcome == null)));
     }
 
     [Theory, EveryDatabase]

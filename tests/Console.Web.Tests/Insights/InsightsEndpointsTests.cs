@@ -105,6 +105,25 @@ public sealed class InsightsEndpointsTests
     }
 
     [Fact]
+    public async Task Each_baseline_stands_in_the_ledger_with_the_one_before_it()
+    {
+        var (console, _, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+        using var finance = await FinanceAsync(console);
+        using var auditor = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Audra", Role.Auditor)));
+
+        using var first = await finance.PutAsJsonAsync("/api/v1/roi/triage", new { resolution_s = 600 });
+        using var second = await finance.PutAsJsonAsync("/api/v1/roi/triage", new { resolution_s = 300 });
+        Assert.Equal((200, 200), ((int)first.StatusCode, (int)second.StatusCode));
+
+        var ledger = await auditor.GetFromAsync(new("/api/v1/ledger", UriKind.Relative));
+        var payloads = ledger.GetProperty("items").EnumerateArray()
+            .Where(entry => entry.Text("kind") == "baseline_recorded").Select(entry => entry.GetProperty("payload")).ToList();
+        Assert.Contains(payloads, payload => payload.Text("resolution_ms") == "300000" && payload.Text("resolution_ms_before") == "600000");
+        Assert.Contains(payloads, payload => payload.Text("resolution_ms") == "600000" && !payload.TryGetProperty("resolution_ms_before", out var _));
+    }
+
+    [Fact]
     public async Task A_baseline_that_makes_no_sense_is_refused()
     {
         var (console, _, _) = await RunningConsole.StartWithRefundsAsync();

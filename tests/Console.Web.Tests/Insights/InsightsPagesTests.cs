@@ -26,7 +26,7 @@ public sealed class InsightsPagesTests : ReviewStage
         await base.InitializeAsync();
         await Console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, CancellationToken.None);
         Services.AddSingleton(Console.Get<SpendQuery>()).AddSingleton(Console.Get<DenialsQuery>()).AddSingleton(Console.Get<ToolHealthQuery>()).AddSingleton(Console.Get<ApprovalsQuery>())
-            .AddSingleton(Console.Get<ErrorsQuery>()).AddSingleton(Console.Get<OutcomesQuery>()).AddSingleton(Console.Get<ReturnsQuery>()).AddSingleton(Console.Get<Baselines>())
+            .AddSingleton(Console.Get<ErrorsQuery>()).AddSingleton(Console.Get<OutcomesQuery>()).AddSingleton(Console.Get<ReturnsQuery>()).AddSingleton(Console.Get<Baselines>()).AddSingleton(Console.Get<RecordBaselineHandler>())
             .AddSingleton(Console.Get<RunsQuery>()).AddSingleton(Console.Get<GuardQuery>()).AddSingleton(Console.Get<AgentQuery>()).AddSingleton(Console.Get<AgentCache>()).AddSingleton(Console.Get<AlertQuery>());
     }
 
@@ -155,7 +155,7 @@ public sealed class InsightsPagesTests : ReviewStage
     public async Task A_reviewer_reads_a_baseline_and_has_no_way_to_change_it()
     {
         var finance = await PersonAsync("Fin", Role.Finance);
-        await Console.Get<Baselines>().RecordAsync(finance, new("triage", null, 5_250_000_000, null, null, null, null, "Fin", Clock.GetUtcNow()), CancellationToken.None);
+        await Console.Get<RecordBaselineHandler>().HandleAsync(finance, new("triage", null, 5_250_000_000, null, null, null, null, "Fin", Clock.GetUtcNow()), CancellationToken.None);
         Go(Links.InsightsRoi);
 
         var page = Render<ReturnsPage>();

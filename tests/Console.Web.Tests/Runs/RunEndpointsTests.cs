@@ -38,7 +38,21 @@ public sealed class RunEndpointsTests
     }
 
     [Fact]
-    public async Task A_run_that_nobody_has_heard_of_or_that_is_anothers_is_not_found()
+    public async Task A_run_begins_by_being_named_in_what_was_read_or_by_its_end()
+    {
+        var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
+        await using var __ = console;
+
+        using var read = await PostAsync(agent, "/run-7/observations", """{"source":"user","text":"hello"}""");
+        using var ended = await PostAsync(agent, "/run-8/end", """{"outcome":"resolved"}""");
+        using var impossible = await PostAsync(agent, "/" + new string('r', RunLimits.NameLengthMax + 1) + "/end", """{"outcome":"resolved"}""");
+
+        Assert.Equal((201, 200, "resolved"), (Status(read), Status(ended), (await ended.JsonAsync()).Text("outcome")));
+        Assert.Equal((404, "not_found"), (Status(impossible), await impossible.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task Another_agents_run_of_the_same_name_is_another_run()
     {
         var (console, agent, _) = await RunningConsole.StartWithRefundsAsync();
         await using var __ = console;
@@ -46,10 +60,10 @@ public sealed class RunEndpointsTests
         using var stranger = console.Client(await console.Seed.KeyAsync("stranger"));
         using var _1 = await PostAsync(agent, "", """{"run_id":"run-7"}""");
 
-        using var anothers = await PostAsync(stranger, "/run-7/observations", """{"source":"user","text":"hello"}""");
-        using var unknown = await PostAsync(agent, "/run-8/end", """{"outcome":"resolved"}""");
+        using var anothers = await PostAsync(stranger, "/run-7/end", """{"outcome":"failed"}""");
+        using var own = await PostAsync(agent, "/run-7/end", """{"outcome":"resolved"}""");
 
-        Assert.Equal((404, "not_found", 404, "not_found"), (Status(anothers), await anothers.CodeAsync(), Status(unknown), await unknown.CodeAsync()));
+        Assert.Equal((200, 200, "resolved"), (Status(anothers), Status(own), (await own.JsonAsync()).Text("outcome")));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class HealthTests
         var answer = await ReadyAsync(anybody);
 
         var checks = answer.GetProperty("checks").EnumerateObject().ToDictionary(check => check.Name, check => check.Value);
-        Assert.Equal(["database", "job_scheduler", "ledger_head", "policy_set"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["database", "job_scheduler", "ledger_head", "migrations", "policy_set"], checks.Keys.Order(StringComparer.Ordinal));
         Assert.All(checks.Values, check => Assert.Equal("Healthy", check.Text("status")));
         Assert.StartsWith("No policy set is published", checks["policy_set"].Text("reason"), StringComparison.Ordinal);
     }

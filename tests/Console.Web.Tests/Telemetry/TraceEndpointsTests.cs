@@ -184,6 +184,22 @@ public sealed class TraceEndpointsTests
     }
 
     [Fact]
+    public async Task An_attempt_whose_arguments_do_not_fit_stands_in_its_run_and_counts_among_the_denials()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+
+        using var refused = await agent.ProposeAsync(Wire.Refund.Replace("\"W-1\"", "7", StringComparison.Ordinal));
+        Assert.Equal((422, "args_invalid"), ((int)refused.StatusCode, await refused.CodeAsync()));
+
+        var one = Assert.Single((await reviewer.GetFromAsync(new("/api/v1/runs/run-7/events", UriKind.Relative))).GetProperty("items").EnumerateArray().ToList());
+        Assert.Equal(("policy", "denied", "billing.refund", "args_invalid"), (one.Text("kind"), one.Text("outcome"), one.Text("tool"), one.Text("rule")));
+        Assert.Contains("/order_id", one.GetRawText(), StringComparison.Ordinal);
+        var denials = await reviewer.GetFromAsync(new("/api/v1/denials", UriKind.Relative));
+        Assert.Contains("args_invalid", denials.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_of_another_agent_looks_as_if_there_were_none_and_its_name_is_no_other_run()
     {
         var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();

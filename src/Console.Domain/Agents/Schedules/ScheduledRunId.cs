@@ -9,14 +9,5 @@ public readonly record struct ScheduledRunId(Guid Value)
 
     public static ScheduledRunId New(DateTimeOffset instant) => new(Guid.CreateVersion7(instant));
 
-    public static bool TryParse(string? text, out ScheduledRunId id)
-    {
-        id = default;
-        if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal)) return false;
-        if (!Guid.TryParseExact(text.AsSpan(Prefix.Length), "N", out var value)) return false;
-        id = new ScheduledRunId(value);
-        return true;
-    }
-
     public override string ToString() => Prefix + Value.ToString("N", CultureInfo.InvariantCulture);
 }

@@ -57,25 +57,6 @@ public sealed partial class ScheduleTriggers(
         }
     }
 
-    /// <summary>When each of these fires next, as the scheduler has it.</summary>
-    public async Task<IReadOnlyDictionary<ScheduleId, DateTimeOffset>> NextAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            var scheduler = await schedulers.GetScheduler(cancellation);
-            var stored = await scheduler.QueryTriggers(new TriggerQuery { Job = StartRunJob.Key, Take = JobLimits.TriggersMax }, cancellation);
-            var next = new Dictionary<ScheduleId, DateTimeOffset>();
-            foreach (var trigger in stored.Items)
-                if (ScheduleId.TryParse(trigger.Key.Name, out var id) && trigger.NextFireTimeUtc is { } at) next[id] = at;
-            return next;
-        }
-        catch (SchedulerException exception)
-        {
-            LogSilent(exception);
-            return new Dictionary<ScheduleId, DateTimeOffset>();
-        }
-    }
-
     private async Task<Dictionary<TriggerKey, (AgentSchedule Schedule, CronLine Line)>> WantedAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -103,7 +84,4 @@ public sealed partial class ScheduleTriggers(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scheduler was not told of a change; it is told within a minute.")]
     private partial void LogLate(Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The scheduler did not say when agents' runs are started next.")]
-    private partial void LogSilent(Exception exception);
 }

@@ -27,6 +27,7 @@ using AgentConsole.Testing.Deliveries;
 using AgentConsole.Testing.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace AgentConsole.Infrastructure.Tests.Agents.Schedules;
 
@@ -72,6 +73,17 @@ internal sealed class ScheduleStage : IAsyncDisposable
     /// <summary>Has it fire for a time of its line, as the scheduler would.</summary>
     public Task<JobReport> FireAsync(AgentSchedule schedule, DateTimeOffset? at = null) =>
         Console.Get<StartRunJob>().RunOnceAsync(schedule.Id, at ?? Clock.Instant(), default);
+
+    /// <summary>When each of them fires next, as the scheduler of this node has it.</summary>
+    public static async Task<IReadOnlyDictionary<ScheduleId, DateTimeOffset>> NextAsync(TestConsole node)
+    {
+        var scheduler = await node.Get<ISchedulerFactory>().GetScheduler();
+        var stored = await scheduler.QueryTriggers(new TriggerQuery { Job = StartRunJob.Key, Take = JobLimits.TriggersMax });
+        var next = new Dictionary<ScheduleId, DateTimeOffset>();
+        foreach (var trigger in stored.Items)
+            if (ScheduleId.TryParse(trigger.Key.Name, out var id) && trigger.NextFireTimeUtc is { } at) next[id] = at;
+        return next;
+    }
 
     public Task<JobReport> RetryAsync() => Console.Get<SendStartsJob>().RunOnceAsync(default);
 

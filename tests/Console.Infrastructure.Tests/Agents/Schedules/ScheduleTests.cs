@@ -112,7 +112,7 @@ public sealed class ScheduleTests
         {
             var saved = (ScheduleOutcome.Saved)await first.Get<SaveScheduleHandler>().HandleAsync(new(ScheduleStage.Admin, null, null, stage.Document("30 4 * * *")), default);
             id = saved.Schedule.Id;
-            Assert.True((await first.Get<ScheduleTriggers>().NextAsync(default)).ContainsKey(id));
+            Assert.True((await ScheduleStage.NextAsync(first)).ContainsKey(id));
         }
 
         await stage.StopAsync(StopTarget.Agent(ScheduleStage.Agent));
@@ -247,14 +247,14 @@ public sealed class ScheduleTests
         var unheard = await stage.KeptAsync();
         await using var node = await stage.NodeAsync(new(), isScheduled: true);
         var triggers = node.Get<ScheduleTriggers>();
-        await Eventually.IsTrueAsync(async () => (await triggers.NextAsync(default)).ContainsKey(unheard.Id), "the start puts right what the scheduler had not heard of");
+        await Eventually.IsTrueAsync(async () => (await ScheduleStage.NextAsync(node)).ContainsKey(unheard.Id), "the start puts right what the scheduler had not heard of");
 
         var save = node.Get<SaveScheduleHandler>();
         await save.HandleAsync(new(ScheduleStage.Admin, unheard.Id, null, stage.Document("15 5 * * *", "Europe/Zurich")), default);
-        Assert.Equal(DateTimeOffset.Parse("2026-04-10T03:15:00Z", null), (await triggers.NextAsync(default))[unheard.Id]);
+        Assert.Equal(DateTimeOffset.Parse("2026-04-10T03:15:00Z", null), (await ScheduleStage.NextAsync(node))[unheard.Id]);
 
         await save.HandleAsync(new(ScheduleStage.Admin, unheard.Id, null, stage.Document(more: ""","enabled":false""")), default);
-        Assert.Empty(await triggers.NextAsync(default));
+        Assert.Empty(await ScheduleStage.NextAsync(node));
         Assert.Equal(0, await triggers.AlignAsync(default));
     }
 
