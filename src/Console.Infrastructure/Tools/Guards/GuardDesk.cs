@@ -61,7 +61,7 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
         if (proposal.Status == ProposalStatus.Denied) await CountBadEndAsync(db, proposal, now, cancellation);
         // What the console runs itself is counted when it begins.
         if (guard is null || contract is not { Executes: Executor.Agent } || proposal.Status != ProposalStatus.Released) return;
-        if (guard.StateAt(now) == BreakerState.HalfOpen) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, now));
+        if (guard.StateAt(now) == BreakerState.HalfOpen) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, contract.Limits.TimeoutSeconds, now));
     }
 
     /// <summary>A released proposal ended.</summary>
