@@ -50,6 +50,9 @@ public sealed record ToolBreaker
         ? this with { Probes = ProbesAt(now) + 1, ProbesUntil = now.AddSeconds(Math.Max(rule.OpenSeconds, timeoutSeconds)) }
         : this;
 
+    /// <summary>Whether a call that entered then is one of those whose word is awaited.</summary>
+    public bool Awaits(DateTimeOffset enteredAt, DateTimeOffset now) => StateAt(now) == BreakerState.HalfOpen && enteredAt >= OpenUntil && ProbesAt(now) > 0;
+
     /// <summary>A call ended that began then.</summary>
     public ToolBreaker Heard(BreakerRule rule, bool isFailure, DateTimeOffset begunAt, DateTimeOffset now)
     {
