@@ -65,7 +65,13 @@ internal sealed partial class ExecutionClaims(ConsoleTransaction transaction, ID
     }
 
     /// <summary>Whether it would break again next time: whoever lost a race, or has no database at the moment, is not to blame for it.</summary>
-    private static bool IsOfTheRow(Exception exception) => exception is not (OperationCanceledException or BusyException or DbUpdateException or DbException);
+    private static bool IsOfTheRow(Exception? exception)
+    {
+        // What a database throws comes wrapped at times.
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is OperationCanceledException or BusyException or DbUpdateException or DbException) return false;
+        return true;
+    }
 
     /// <summary>What cannot even be begun ends: it stood first in the line, and everything else behind it.</summary>
     private async Task<bool> PutAsideAsync(ConsoleDbContext db, ProposalId id, CancellationToken cancellation)
