@@ -6,8 +6,10 @@ namespace AgentConsole.Domain.Deliveries;
 public static class EventType
 {
     public const string ProposalDecided = "proposal.decided";
+
     /// <summary>The console ran a released proposal, and this is how it ended.</summary>
     public const string ProposalExecuted = "proposal.executed";
+
     public const string WebhookTest = "webhook.test";
 
     /// <summary>A proposal waits for a person.</summary>
@@ -33,6 +35,7 @@ public static class EventType
 
     /// <summary>An incident on its way to become a ticket; goes to ticket targets alone.</summary>
     public const string IncidentTicket = "incident.ticket";
+
     /// <summary>A schedule has a run of an agent begin; it goes to that agent's endpoint and to nobody else.</summary>
     public const string RunScheduled = "run.scheduled";
 

@@ -100,7 +100,7 @@ public sealed class AgentQuery(IDbContextFactory<ConsoleDbContext> contexts, Con
         ConsoleDbContext db, List<Agent> agents, IReadOnlyList<StopRow> inForce, CancellationToken cancellation)
     {
         var (now, shown) = (clock.Instant(), agents.ConvertAll(agent => agent.Name));
-        var waiting = await db.Proposals.Where(proposal => shown.Contains(proposal.Agent) && proposal.Planted == null
+        var waiting = await db.Proposals.Where(proposal => shown.Contains(proposal.Agent)
                 && (proposal.Status == ProposalStatus.Frozen || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now)))
             .GroupBy(proposal => proposal.Agent).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);

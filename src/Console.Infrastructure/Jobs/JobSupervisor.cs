@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Frozen;
+using System.Globalization;
 using AgentConsole.Domain;
 using AgentConsole.Infrastructure.Jobs.History;
 using Microsoft.Extensions.Logging;
@@ -37,7 +37,8 @@ internal sealed partial class JobSupervisor(
         try
         {
             await next(context, either.Token);
-            await KeepAsync(JobRunOutcome.Succeeded, context.Result as JobReport ?? new(0, "It ran."), null);
+            var report = context.Result as JobReport ?? new(0, "It ran.");
+            await KeepAsync(report.HasFailed ? JobRunOutcome.Failed : JobRunOutcome.Succeeded, report, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -72,7 +73,6 @@ internal sealed partial class JobSupervisor(
             Fault = fault is null ? null : ShortText.Of(fault, JobLimits.FaultLengthMax),
         });
     }
-
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The job {Job} was told to stop: it had {Seconds} s.")]
     private partial void LogTimedOut(string job, int seconds);

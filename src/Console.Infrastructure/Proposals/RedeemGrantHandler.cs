@@ -5,13 +5,14 @@ using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Infrastructure.Tools.Guards;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentConsole.Infrastructure.Proposals;
 
-/// <summary>Lets a grant be used once, for exactly the arguments it was issued for, while nothing is stopped.</summary>
+/// <summary>Lets a grant be used once, for exactly the arguments it was issued for, while nothing is stopped and its tool is not left alone.</summary>
 public sealed class RedeemGrantHandler(
-    ConsoleTransaction transaction, GrantTokens tokens, StandingQuery standings, LedgerWriter ledger, TimeProvider clock)
+    ConsoleTransaction transaction, GrantTokens tokens, StandingQuery standings, GuardDesk guards, LedgerWriter ledger, TimeProvider clock)
 {
     public async Task<RedeemGrantOutcome> HandleAsync(string token, string argumentsDigest, CancellationToken cancellation)
     {
@@ -35,6 +36,8 @@ public sealed class RedeemGrantHandler(
             if (grant.ArgumentsDigest != argumentsDigest) return new RedeemGrantOutcome.OtherArguments(grant.ArgumentsDigest);
 
             var proposal = await db.Proposals.SingleAsync(p => p.Id == grant.ProposalId, inner);
+            if (proposal.Status == ProposalStatus.Released && await guards.EnterAsync(db, grant, proposal, now, inner) is { } later)
+                return new RedeemGrantOutcome.TryLater(later.Code!, $"{later.Reason} {later.Suggestion}", later.RetryAfterSeconds!.Value);
             if (!proposal.TryRedeem(clearance, now))
                 return new RedeemGrantOutcome.Gone("grant_revoked", $"The proposal is {WireName.Of(proposal.Status)}.");
 

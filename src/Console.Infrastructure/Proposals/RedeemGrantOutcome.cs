@@ -15,6 +15,9 @@ public abstract record RedeemGrantOutcome
     /// <summary>Expired, revoked or stopped, in a stable word.</summary>
     public sealed record Gone(string Code, string Reason) : RedeemGrantOutcome;
 
+    /// <summary>Its tool fails or is busy; nothing of the grant is used up.</summary>
+    public sealed record TryLater(string Code, string Reason, int RetryAfterSeconds) : RedeemGrantOutcome;
+
     /// <summary>These are not the arguments that were approved.</summary>
     public sealed record OtherArguments(string ExpectedDigest) : RedeemGrantOutcome;
 

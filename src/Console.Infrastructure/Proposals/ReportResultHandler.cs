@@ -37,7 +37,9 @@ public sealed class ReportResultHandler(ConsoleTransaction transaction, ResultDe
             var now = clock.Instant();
             if (!proposal.TryTake(command.Verb, now)) return new OwnProposalOutcome.NotNow(proposal.Status);
 
-            var told = new ToldResult(command.Verb, command.Report, read, command.Verb != ProposalVerb.Succeed, null, proposal.DecidedAt ?? proposal.SubmittedAt);
+            // An approval may lie long before the use; what was redeemed began then.
+            var redeemedAt = await db.Grants.Where(grant => grant.ProposalId == proposal.Id).Select(grant => grant.RedeemedAt).SingleOrDefaultAsync(inner);
+            var told = new ToldResult(command.Verb, command.Report, read, command.Verb != ProposalVerb.Succeed, null, redeemedAt ?? proposal.DecidedAt ?? proposal.SubmittedAt);
             await results.KeepAsync(db, proposal, told, now, inner);
             results.Enter(db, command.Caller, new ProposalResultReported(proposal.Id, proposal.Status, Digest.OfBytes(Encoding.UTF8.GetBytes(command.Report))));
             return new OwnProposalOutcome.Done(proposal);

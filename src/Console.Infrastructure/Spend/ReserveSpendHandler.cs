@@ -58,7 +58,7 @@ public sealed class ReserveSpendHandler(
                 CreatedAt = now,
                 ExpiresAt = now.AddSeconds(command.Seconds),
             };
-            var (full, purse) = await desk.HoldAsync(db, clearance, reservation, now, inner);
+            var (full, purse) = await desk.HoldAsync(db, clearance, NoTool, reservation, now, inner);
             return full is null ? new ReserveSpendOutcome.Reserved(reservation, purse.Left(), IsRepeat: false) : new ReserveSpendOutcome.Exhausted(full);
         }
     }

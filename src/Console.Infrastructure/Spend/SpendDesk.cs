@@ -35,14 +35,16 @@ public sealed class SpendDesk(PriceCache prices, PurseQuery purses, BudgetNotice
             ReservedNanos = cost,
             CreatedAt = now,
         };
-        var (full, _) = await HoldAsync(db, clearance, held, now, cancellation);
+        var (full, _) = await HoldAsync(db, clearance, command.Tool, held, now, cancellation);
         return full is null ? new(verdict, held) : new(Verdict.Fold(Refusal(full), []), null);
     }
 
     /// <summary>Takes a new reservation's money aside; the cap that has no room for it, where one has none. What people are to hear of is written down.</summary>
-    internal async Task<(FullCap? Full, Purse Purse)> HoldAsync(ConsoleDbContext db, Clearance clearance, SpendReservation reservation, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="tool">What it pays for; empty where no tool is used.</param>
+    internal async Task<(FullCap? Full, Purse Purse)> HoldAsync(
+        ConsoleDbContext db, Clearance clearance, string tool, SpendReservation reservation, DateTimeOffset now, CancellationToken cancellation)
     {
-        clearance.Covers(reservation.Agent, clearance.Tool);
+        clearance.Covers(reservation.Agent, tool);
         await ExpireAsync(db, now, cancellation);
         var purse = await purses.OfAsync(db, reservation, reservation.Day, now, cancellation);
         var full = purse.FullFor(reservation.ReservedNanos);

@@ -50,7 +50,7 @@ public sealed class ToolQuery(IDbContextFactory<ConsoleDbContext> contexts, Agen
         var named = new List<ToolVersionRow>(kept.Count);
         foreach (var row in kept) named.Add(row with { AcceptedBy = await ActorNames.OfAsync(db, row.AcceptedBy, cancellation) });
         var inForce = await stops.InForceAsync(db, cancellation);
-        return new(shown, ContractOf(shown), named, StopOf(inForce, name), WhoMayPropose(name));
+        return new(shown, ContractOf(shown), named, [.. StopsOf(inForce, name)], WhoMayPropose(name));
     }
 
     private static IQueryable<ToolVersion> Matching(ConsoleDbContext db, ToolFilter filter)
@@ -67,14 +67,14 @@ public sealed class ToolQuery(IDbContextFactory<ConsoleDbContext> contexts, Agen
     private async Task<IReadOnlyList<ToolRow>> RowsAsync(ConsoleDbContext db, List<ToolVersion> rows, CancellationToken cancellation)
     {
         var inForce = await stops.InForceAsync(db, cancellation);
-        return [.. rows.Select(row => new ToolRow(row, ContractOf(row), StopOf(inForce, row.Name)))];
+        return [.. rows.Select(row => new ToolRow(row, ContractOf(row), StopsOf(inForce, row.Name).FirstOrDefault()))];
     }
 
     private List<string> WhoMayPropose(string tool) => [.. agents.All
         .Where(agent => !agent.IsArchived && agent.Document.Manifest.Entries.Any(entry => entry.Tool == tool))
         .Select(agent => agent.Name).Order(StringComparer.Ordinal)];
 
-    private static StopRow? StopOf(IEnumerable<StopRow> inForce, string tool) => inForce.FirstOrDefault(stop => stop.Reaches(StopTarget.Tool(tool)));
+    private static IEnumerable<StopRow> StopsOf(IEnumerable<StopRow> inForce, string tool) => inForce.Where(stop => stop.Reaches(StopTarget.Tool(tool)));
 
     private static ToolContract? ContractOf(ToolVersion row) => ToolContract.Parse(JsonElement.Parse(row.Document), out _);
 }

@@ -1,6 +1,6 @@
 using AgentConsole.Domain.Tools.Guards;
-using AgentConsole.Infrastructure.Tools.Guards;
 using AgentConsole.Infrastructure.Jobs;
+using AgentConsole.Infrastructure.Tools.Guards;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Infrastructure.Tools;

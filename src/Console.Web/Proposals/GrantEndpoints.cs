@@ -5,6 +5,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Proposals;
 
@@ -35,7 +36,7 @@ internal static class GrantEndpoints
                 return Problems.Of(StatusCodes.Status422UnprocessableEntity, "args_differ", $"The arguments have no canonical form: {fault.Message}.");
             }
 
-            return Answer(await handler.HandleAsync(token!, digest, cancellation));
+            return Answer(context, await handler.HandleAsync(token!, digest, cancellation));
         }
     }
 
@@ -75,7 +76,7 @@ internal static class GrantEndpoints
         return TypedResults.Ok(ListView.Of(page.Rows.Select(RevokedGrantView.Of), page.Next?.ToString()));
     }
 
-    private static IResult Answer(RedeemGrantOutcome outcome) => outcome switch
+    private static IResult Answer(HttpContext context, RedeemGrantOutcome outcome) => outcome switch
     {
         RedeemGrantOutcome.Redeemed redeemed => TypedResults.Ok(new
         {
@@ -89,8 +90,16 @@ internal static class GrantEndpoints
         RedeemGrantOutcome.NotAGrant => Problems.Of(StatusCodes.Status401Unauthorized, "grant_invalid", "This is no grant of this console."),
         RedeemGrantOutcome.Used used => Problems.Of(StatusCodes.Status409Conflict, "grant_used", $"The grant was used at {used.At:O}."),
         RedeemGrantOutcome.Gone gone => Problems.Of(StatusCodes.Status410Gone, gone.Code, gone.Reason),
+        RedeemGrantOutcome.TryLater later => TryLater(context, later),
         RedeemGrantOutcome.OtherArguments other => Problems.Of(StatusCodes.Status422UnprocessableEntity, "args_differ",
             $"The grant is for arguments with the digest {other.ExpectedDigest}."),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };
+
+    private static ProblemHttpResult TryLater(HttpContext context, RedeemGrantOutcome.TryLater later)
+    {
+        context.Response.Headers.RetryAfter = later.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, later.Code, later.Reason,
+            new Dictionary<string, object?> { ["retryable"] = true, ["retry_after_s"] = later.RetryAfterSeconds });
+    }
 }

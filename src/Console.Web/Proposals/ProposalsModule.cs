@@ -31,7 +31,7 @@ public static class ProposalsModule
         // The grant is the leave to ask; a key would only spread further than it must.
         routes.MapPost("/api/v1/grants/redeem", GrantEndpoints.RedeemAsync).AllowAnonymous().WithTags("Grants")
             .Takes<ProposalBodies.RedemptionBody>().Refuses(401, "grant_invalid").Refuses(409, "grant_used")
-            .Refuses(410, "grant_expired", "grant_revoked", "stopped").Refuses(422, "args_differ");
+            .Refuses(410, "grant_expired", "grant_revoked", "stopped").Refuses(422, "args_differ").Refuses(503, "tool_unavailable", "tool_busy");
         routes.MapGet("/api/v1/grants/revoked", GrantEndpoints.RevokedAsync).AllowAnonymous().WithTags("Grants")
             .Produces<ListView<RevokedGrantView>>().Refuses(400, "malformed");
         routes.MapGet("/.well-known/jwks.json", GrantEndpoints.JwksAsync).AllowAnonymous().WithTags("Grants");

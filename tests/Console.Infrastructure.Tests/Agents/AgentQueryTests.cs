@@ -1,6 +1,7 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
@@ -9,6 +10,7 @@ using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace AgentConsole.Infrastructure.Tests.Agents;
@@ -96,6 +98,36 @@ public sealed class AgentQueryTests
         Assert.Equal(new StopCounts(1, 1, 1, 1, 0), said);
         Assert.Equal((said.Pending + said.Holding, said.UnusedGrants, said.Running), (did.Report.Frozen, did.Report.Revoked, did.Report.Running));
         Assert.Equal(2, (await console.Get<StopQuery>().CountAsync(StopTarget.Agent("beta"), default)).Frozen);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task No_number_tells_which_proposals_were_planted(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await console.AddAsync(A.Proposal().By(A.AgentCaller("beta")).Build(), A.Proposal().By(A.AgentCaller("beta")).Build());
+        await console.ReadAsync(db => db.Proposals.Take(1).ExecuteUpdateAsync(row => row.SetProperty(proposal => proposal.Planted, Enum.GetValues<PlantedFlaw>()[0])));
+
+        var listed = (await console.Get<AgentQuery>().ListAsync(new(), 0, 50, default)).Single(row => row.Name == "beta");
+        var counted = await console.Get<StopQuery>().CountAsync(StopTarget.Agent("beta"), default);
+
+        Assert.Equal((2, 2), (listed.Waiting, counted.Pending));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_tool_shows_its_own_stop_beside_the_stop_of_everything(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        var server = new Caller.Server();
+        await console.Get<StopHandler>().HandleAsync(new(server, StopTarget.Tool("billing.refund"), "its own"), default);
+        console.Clock.Advance(TimeSpan.FromMinutes(1));
+        await console.Get<StopHandler>().HandleAsync(new(server, StopTarget.Everything, "all"), default);
+
+        var both = (await console.Get<ToolQuery>().FindAsync("billing.refund", null, default))!;
+        await console.Get<ResumeHandler>().HandleAsync(new(server, StopTarget.Tool("billing.refund"), "over"), default);
+        var one = (await console.Get<ToolQuery>().FindAsync("billing.refund", null, default))!;
+
+        Assert.Equal(["all", "its own"], both.Stops.Select(stop => stop.Reason));
+        Assert.Equal((true, false), (both.HasOwnStop, one.HasOwnStop));
     }
 
     private static async Task<TestConsole> ReadyAsync(DatabaseProvider provider)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
@@ -42,14 +43,19 @@ public sealed class DrillTests
         await using var console = await ReadyAsync(provider);
         await console.AddAsync([.. Enumerable.Range(0, 30).Select(_ => (object)A.Proposal().Build())]);
 
-        var work = Enumerable.Range(0, 12).Select(each => each % 3 == 0
-            ? DrillAsync(console, StopTarget.Everything)
-            : console.Transaction.RunAsync(async (db, inner) => { await db.Proposals.Where(row => row.Status == ProposalStatus.Frozen).CountAsync(inner); return (DrillOutcome)new DrillOutcome.AlreadyStopped(); }, default)).ToList();
+        var seen = new ConcurrentBag<int>();
+        var work = Enumerable.Range(0, 12).Select(each => each % 3 == 0 ? DrillAsync(console, StopTarget.Everything) : LookAsync()).ToList();
         await Task.WhenAll(work);
+
+        Assert.Equal(8, seen.Count);
+        Assert.All(seen, frozen => Assert.Equal(0, frozen));
 
         Assert.Equal(4, await console.ReadAsync(db => db.StopDrills.CountAsync()));
         Assert.Equal(30, await console.ReadAsync(db => db.Proposals.CountAsync(row => row.Status == ProposalStatus.Pending && row.Version == 1)));
         await console.WholeLedgerAsync();
+
+        async Task LookAsync() => seen.Add(await console.Transaction.RunAsync(
+            (db, inner) => db.Proposals.CountAsync(row => row.Status == ProposalStatus.Frozen, inner), default));
     }
 
     [Fact]
@@ -92,6 +98,8 @@ public sealed class DrillTests
         };
 
         Assert.False(drill.HasHeld);
+        Assert.True(DrillJob.ReportOf(new DrillOutcome.Drilled(drill)).HasFailed);
+        Assert.False(DrillJob.ReportOf(new DrillOutcome.AlreadyStopped()).HasFailed);
     }
 
     private static async Task<TestConsole> ReadyAsync(DatabaseProvider provider)

@@ -1,9 +1,12 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Tests.Proposals;
 using AgentConsole.Infrastructure.Tests.Tools;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
@@ -46,6 +49,51 @@ public sealed class StopSwitchTests
         Assert.All(await console.ReadAsync(db => db.Grants.Where(grant => grant.RedeemedAt == null).ToListAsync()), grant => Assert.NotNull(grant.RevokedAt));
         Assert.Equal(["proposal_frozen", "proposal_frozen", "proposal_revoked", "stop_ordered"],
             (await console.WholeLedgerAsync()).Select(entry => entry.Kind).Where(kind => kind.StartsWith("proposal", StringComparison.Ordinal) || kind.StartsWith("stop", StringComparison.Ordinal)).Order());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Whoever_waits_to_hear_of_a_grant_is_told_that_a_stop_revoked_it(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        var proposed = ((ProposeOutcome.Recorded)await console.ProposeAsync("key-1", callbackUrl: "https://agent.example.com/hook")).Proposal;
+        await console.DecideAsync(A.Reviewer(), proposed, DecisionKind.Approve);
+        var before = await console.ReadAsync(db => db.Outbox.CountAsync(row => row.ProposalId == proposed.Id));
+
+        await StopAsync(console, StopTarget.Agent(Name));
+
+        Assert.Equal(ProposalStatus.Revoked, (await console.RowAsync(proposed.Id)).Status);
+        Assert.Equal(before + 1, await console.ReadAsync(db => db.Outbox.CountAsync(row => row.ProposalId == proposed.Id)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_lifting_a_stop_would_let_go_is_what_it_then_lets_go(DatabaseProvider provider)
+    {
+        await using var console = await ReadyAsync(provider);
+        await console.AddAsync(A.Proposal().Build(), A.Proposal().Using("other.tool").Build());
+        await StopAsync(console, StopTarget.Agent(Name));
+        await StopAsync(console, StopTarget.Tool("billing.refund"));
+
+        Assert.Equal((1, 0), (await WouldThawAsync(StopTarget.Agent(Name)), await WouldThawAsync(StopTarget.Tool("billing.refund"))));
+        Assert.Equal(new StopOutcome.Resumed(1, 1), await ResumeAsync(console, StopTarget.Agent(Name)));
+        Assert.Equal(1, await WouldThawAsync(StopTarget.Tool("billing.refund")));
+        Assert.Equal(new StopOutcome.Resumed(1, 0), await ResumeAsync(console, StopTarget.Tool("billing.refund")));
+
+        async Task<int> WouldThawAsync(StopTarget target) => (await console.Get<StopQuery>().CountAsync(target, default)).Frozen;
+    }
+
+    [Fact]
+    public async Task A_list_of_what_still_runs_says_where_it_was_cut()
+    {
+        await using var console = await ReadyAsync(DatabaseProvider.Sqlite);
+        await StopAsync(console, StopTarget.Everything);
+        await console.AddAsync([.. Enumerable.Range(0, StopQuery.RunningMax).Select(_ => (object)A.Proposal().In(ProposalStatus.Running).Build())]);
+
+        var whole = Assert.Single(await console.Get<StopQuery>().WithUnconfirmedAsync(default));
+        await console.AddAsync(A.Proposal().In(ProposalStatus.Running).Build());
+        var cut = Assert.Single(await console.Get<StopQuery>().WithUnconfirmedAsync(default));
+
+        Assert.Equal((StopQuery.RunningMax, false), (whole.Unconfirmed.Count, whole.IsCut));
+        Assert.Equal((StopQuery.RunningMax, true), (cut.Unconfirmed.Count, cut.IsCut));
     }
 
     [Theory, EveryDatabase]

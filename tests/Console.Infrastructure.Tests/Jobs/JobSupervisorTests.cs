@@ -1,3 +1,4 @@
+using AgentConsole.Infrastructure.Jobs;
 using AgentConsole.Infrastructure.Jobs.History;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Testing;
@@ -23,6 +24,21 @@ public sealed class JobSupervisorTests
         Assert.Equal((JobRunOutcome.Failed, "InvalidOperationException: TimeoutException"), (run.Outcome, run.Fault));
         Assert.StartsWith("It failed; the log says why, under job-", run.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", run.Summary + run.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_found_a_failure_is_a_failed_run_and_says_what_it_found()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var console = await JobsConsole.NodeAsync(database, new()
+        {
+            Act = _ => Task.FromResult(new JobReport(1, "Something still passed.") { HasFailed = true }),
+        });
+
+        await Eventually.IsTrueAsync(async () => (await console.RunsAsync()).Count == 1, "the run is written down");
+
+        var run = Assert.Single(await console.RunsAsync());
+        Assert.Equal((JobRunOutcome.Failed, "Something still passed.", null), (run.Outcome, run.Summary, run.Fault));
     }
 
     [Fact]

@@ -218,6 +218,26 @@ public sealed class ReserveSpendTests
         Assert.IsType<SettleSpendOutcome.Settled>(await console.SettleAsync(held, 3 * Cent));
     }
 
+    [Fact]
+    public async Task No_money_is_taken_aside_under_the_clearance_of_another_tool()
+    {
+        await using var console = await SpendConsole.StartAsync(DatabaseProvider.Sqlite);
+        var (ofAnother, now) = (A.Clearance(A.Proposal().Using("other.tool").Build()), console.Clock.GetUtcNow());
+        var reservation = new SpendReservation
+        {
+            Id = ReservationId.New(now),
+            Agent = ofAnother.Agent,
+            Environment = "production",
+            Day = BudgetScope.DayOf(now),
+            ReservedNanos = Cent,
+            CreatedAt = now,
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => console.Transaction.RunAsync(
+            (db, inner) => console.Get<SpendDesk>().HoldAsync(db, ofAnother, "billing.refund", reservation, now, inner), default));
+        Assert.Equal(0, await console.ReadAsync(db => db.SpendReservations.CountAsync()));
+    }
+
     private static Task<ReserveSpendOutcome> OfModelAsync(TestConsole console, string model) => console.Get<ReserveSpendHandler>().HandleAsync(
         new(HallwayConsole.Agent, SpendConsole.Run, null, 600, "d") { Model = model, InputTokens = 1_000, OutputTokensMax = 500 }, default);
 }

@@ -47,6 +47,35 @@ public sealed class AgentPagesTests
     }
 
     [Fact]
+    public async Task Who_may_not_lift_the_stop_of_everything_sees_it_and_is_led_to_it()
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+        using var stopped = await auditor.PostAsJsonAsync("/api/v1/stop", new { reason = "A drill." });
+
+        using var answer = await auditor.GetAsync("/agents");
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal("Everything is stopped", page.QuerySelector("a.reaches-all[href='/stops']")?.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_tool_with_a_stop_of_its_own_can_be_resumed_while_everything_is_stopped()
+    {
+        var (console, auditor) = await StartAsync();
+        await using var _ = console;
+        using var own = await auditor.PostAsJsonAsync("/api/v1/tools/billing.refund/stop", new { reason = "It pays twice." });
+        using var all = await auditor.PostAsJsonAsync("/api/v1/stop", new { reason = "A drill." });
+        using var security = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Sue", Role.Security)));
+
+        var text = await TextAsync(security, "/tools/billing.refund");
+
+        Assert.Contains("It pays twice.", text, StringComparison.Ordinal);
+        Assert.Contains("A drill.", text, StringComparison.Ordinal);
+        Assert.Contains("Resume…", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_of_the_stop_switch_tells_of_stops_and_drills()
     {
         var (console, auditor) = await StartAsync();

@@ -82,6 +82,26 @@ public sealed class EndingsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_grant_whose_tool_is_left_alone_is_redeemed_later()
+    {
+        var (console, agent, reviewer) = await StartAsync();
+        var grant = await GrantAsync(agent, reviewer);
+        using var oncall = console.Client(await console.Seed.TokenAsync(await console.Seed.PersonAsync("Otto", Role.Oncall)));
+        using var opened = await oncall.PostAsJsonAsync("/api/v1/tools/billing.refund/breaker", new { environment = "production", state = "open", reason = "drill" });
+        using var anybody = console.Client();
+        var redemption = new { grant, args = new { order_id = "W-1", amount = 120.5 } };
+
+        using var later = await anybody.PostAsJsonAsync("/api/v1/grants/redeem", redemption);
+        using var closed = await oncall.PostAsJsonAsync("/api/v1/tools/billing.refund/breaker", new { environment = "production", state = "closed", reason = "over" });
+        using var redeemed = await anybody.PostAsJsonAsync("/api/v1/grants/redeem", redemption);
+
+        var problem = await later.JsonAsync();
+        Assert.Equal((503, "tool_unavailable", true), ((int)later.StatusCode, problem.Text("code"), problem.GetProperty("retryable").GetBoolean()));
+        Assert.Equal(problem.GetProperty("retry_after_s").GetInt32(), (int)later.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        Assert.Equal(200, (int)redeemed.StatusCode);
+    }
+
+    [Fact]
     public async Task A_claim_is_held_renewed_told_to_others_and_let_go()
     {
         var (console, agent, ana) = await StartAsync();

@@ -30,14 +30,19 @@ internal static class BodyTemplate
         }
     }
 
-    /// <summary>The bytes to send; null where they are too many. An argument that is missing takes its member with it.</summary>
+    /// <summary>The bytes to send; null where they are too many, or nested too deeply. An argument that is missing takes its member with it.</summary>
     public static byte[]? Fill(JsonElement? template, JsonElement arguments)
     {
         var output = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(output, new() { MaxDepth = ProposalLimits.DepthMax * 2 }))
+        try
         {
+            using var json = new Utf8JsonWriter(output, new() { MaxDepth = ProposalLimits.DepthMax * 2 });
             if (template is not { } shape) arguments.WriteTo(json);
             else Write(json, shape, arguments);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
 
         return output.WrittenCount <= ExecutionLimits.BodyBytesMax ? output.WrittenSpan.ToArray() : null;

@@ -19,13 +19,14 @@ public sealed record ExecutionResult(ProposalVerb Verb, int? HttpStatus, string?
     public static ExecutionResult Lost(string code, int latencyMilliseconds = 0) => new(ProposalVerb.LoseTrack, null, code, latencyMilliseconds, null, false);
 
     /// <summary>
-    /// What a status says: done, not done, or nothing. A redirect is not followed, so it is a no; what stands between and could not ask its
-    /// server through says nothing about what that server did.
+    /// What a status says: done, not done, or nothing. A redirect is not followed: to a question it is a no, but "see there" is also what
+    /// servers say after they did something. What stands between and heard nothing of its server cannot say what that server did.
     /// </summary>
     public static ExecutionResult Answered(ToolExecution execution, int httpStatus, byte[] body, bool isCut, int latencyMilliseconds, ResultMask mask)
     {
         var verb = execution.IsSuccess(httpStatus) ? ProposalVerb.Succeed
-            : httpStatus is 408 or 502 or 504 ? ProposalVerb.LoseTrack
+            : httpStatus is 408 or 502 or 504 or 520 or 522 or 524 ? ProposalVerb.LoseTrack
+            : httpStatus is 301 or 302 or 303 && execution.Method != "GET" ? ProposalVerb.LoseTrack
             : ProposalVerb.Fail;
         var code = verb == ProposalVerb.Succeed ? null : httpStatus is >= 300 and < 400 ? "redirect_refused" : "http_" + httpStatus.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var text = mask.Of(Encoding.UTF8.GetString(body).Replace('\0', '\uFFFD'));

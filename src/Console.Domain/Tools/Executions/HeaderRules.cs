@@ -12,7 +12,10 @@ internal static class HeaderRules
     // What frames the message or leads it elsewhere is the console's own.
     private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
         ["Host", "Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Proxy-Authorization", "Proxy-Connection",
-            "Content-Length", "Content-Type", "Content-Encoding", "Accept-Encoding"], StringComparer.OrdinalIgnoreCase);
+            "Accept-Encoding",
+            // Those of the body stand with the body.
+            "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Length", "Content-Location", "Content-MD5", "Content-Range",
+            "Content-Type", "Expires", "Last-Modified"], StringComparer.OrdinalIgnoreCase);
 
     public static string? FaultOfName(string name)
     {

@@ -45,9 +45,13 @@ public sealed record ToolBreaker
     };
 
     /// <summary>A call begins that <see cref="WaitFor"/> let through.</summary>
-    public ToolBreaker Enter(BreakerRule rule, DateTimeOffset now) => StateAt(now) == BreakerState.HalfOpen
-        ? this with { Probes = ProbesAt(now) + 1, ProbesUntil = now.AddSeconds(rule.OpenSeconds) }
+    /// <param name="timeoutSeconds">How long it may take: before that it is not taken for lost.</param>
+    public ToolBreaker Enter(BreakerRule rule, int timeoutSeconds, DateTimeOffset now) => StateAt(now) == BreakerState.HalfOpen
+        ? this with { Probes = ProbesAt(now) + 1, ProbesUntil = now.AddSeconds(Math.Max(rule.OpenSeconds, timeoutSeconds)) }
         : this;
+
+    /// <summary>Whether a call that entered then is one of those whose word is awaited.</summary>
+    public bool Awaits(DateTimeOffset enteredAt, DateTimeOffset now) => StateAt(now) == BreakerState.HalfOpen && enteredAt >= OpenUntil && ProbesAt(now) > 0;
 
     /// <summary>A call ended that began then.</summary>
     public ToolBreaker Heard(BreakerRule rule, bool isFailure, DateTimeOffset begunAt, DateTimeOffset now)

@@ -21,13 +21,15 @@ internal sealed class DrillJob(IDbContextFactory<ConsoleDbContext> contexts, Dri
     {
         if (options.DrillHours == 0) return new(0, "Drills are switched off.");
         if (!await IsDueAsync(cancellation)) return new(0, "The last drill is recent enough.");
-        return await drills.HandleAsync(new(new Caller.Server(), StopTarget.Everything), cancellation) switch
-        {
-            DrillOutcome.Drilled { Drill: { HasHeld: true } drill } => new(1, $"Everything would have stood still within {drill.ElapsedMs} ms."),
-            DrillOutcome.Drilled { Drill: var drill } => new(1, $"The drill failed after {drill.ElapsedMs} ms: {drill.Fault ?? "too slow"}."),
-            _ => new(0, "Everything is stopped: no drill is needed."),
-        };
+        return ReportOf(await drills.HandleAsync(new(new Caller.Server(), StopTarget.Everything), cancellation));
     }
+
+    internal static JobReport ReportOf(DrillOutcome outcome) => outcome switch
+    {
+        DrillOutcome.Drilled { Drill: { HasHeld: true } drill } => new(1, $"Everything would have stood still within {drill.ElapsedMs} ms."),
+        DrillOutcome.Drilled { Drill: var drill } => new(1, $"The drill failed after {drill.ElapsedMs} ms: {drill.Fault ?? "too slow"}.") { HasFailed = true },
+        _ => new(0, "Everything is stopped: no drill is needed."),
+    };
 
     private async Task<bool> IsDueAsync(CancellationToken cancellation)
     {

@@ -50,7 +50,7 @@ public sealed class ResumeHandler(ConsoleTransaction transaction, LedgerWriter l
         var thawed = 0;
         for (var batch = 0; batch < AgentLimits.StopBatchesMax; batch++)
         {
-            var frozen = await Free(db, command.Target).OrderBy(proposal => proposal.SubmittedAt).ThenBy(proposal => proposal.Id)
+            var frozen = await db.FrozenOnlyBy(command.Target).OrderBy(proposal => proposal.SubmittedAt).ThenBy(proposal => proposal.Id)
                 .Take(AgentLimits.StopBatchMax).ToListAsync(cancellation);
             foreach (var proposal in frozen.Where(proposal => proposal.TryThaw(now)))
                 ledger.Append(db, command.Caller, new ProposalThawed(proposal.Id, proposal.ExpiresAt));
@@ -61,10 +61,4 @@ public sealed class ResumeHandler(ConsoleTransaction transaction, LedgerWriter l
 
         return thawed;
     }
-
-    private static IQueryable<Proposal> Free(ConsoleDbContext db, StopTarget target) => db.Proposals.Under(target)
-        .Where(proposal => proposal.Status == ProposalStatus.Frozen && !db.StopOrders.Any(order => order.LiftedAt == null
-            && (order.Scope == StopScope.Everything
-                || (order.Scope == StopScope.Agent && order.Name == proposal.Agent)
-                || (order.Scope == StopScope.Tool && order.Name == proposal.Tool))));
 }

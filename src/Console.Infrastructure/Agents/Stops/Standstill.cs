@@ -102,6 +102,7 @@ public sealed class Standstill(SpendDesk spend, LedgerWriter ledger)
                 pair.grant.Version++;
                 await spend.ReleaseAsync(db, pair.proposal, now, cancellation);
                 ledger.Append(db, caller, new ProposalRevoked(pair.proposal.Id, pair.grant.Id));
+                await db.DeliverDecisionAsync(pair.proposal, now, cancellation);
                 revoked++;
             }
 

@@ -11,7 +11,7 @@ namespace AgentConsole.Infrastructure.Agents.Stops;
 public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
     private const int StopsMax = 500;
-    private const int RunningMax = 500;
+    internal const int RunningMax = 500;
 
     public async Task<IReadOnlyList<StopRow>> InForceAsync(CancellationToken cancellation)
     {
@@ -23,12 +23,13 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.Instant();
+        // Planted ones count like any other: a number that left them out would give them away.
         var byStatus = await db.Proposals.Under(target)
-            .Where(proposal => proposal.Planted == null && (proposal.Status == ProposalStatus.Holding || proposal.Status == ProposalStatus.Running
-                || proposal.Status == ProposalStatus.Frozen || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now)))
+            .Where(proposal => proposal.Status == ProposalStatus.Holding || proposal.Status == ProposalStatus.Running
+                || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now))
             .GroupBy(proposal => proposal.Status).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
         var grants = await target.UnusedIn(db, now).CountAsync(cancellation);
-        return new(Of(ProposalStatus.Pending), Of(ProposalStatus.Holding), Of(ProposalStatus.Running), grants, Of(ProposalStatus.Frozen))
+        return new(Of(ProposalStatus.Pending), Of(ProposalStatus.Holding), Of(ProposalStatus.Running), grants, await db.FrozenOnlyBy(target).CountAsync(cancellation))
         {
             Schedules = await target.SchedulesIn(db).CountAsync(cancellation),
         };
@@ -52,9 +53,11 @@ public sealed class StopQuery(IDbContextFactory<ConsoleDbContext> contexts, Time
             reached = reached.Where(proposal => agents.Contains(proposal.Agent) || tools.Contains(proposal.Tool));
         }
 
-        var running = await reached.OrderBy(proposal => proposal.SubmittedAt).Take(RunningMax)
+        var running = await reached.OrderBy(proposal => proposal.SubmittedAt).Take(RunningMax + 1)
             .Select(proposal => new RunningCall(proposal.Id, proposal.Agent, proposal.Tool, proposal.Sentence, proposal.SubmittedAt)).ToListAsync(cancellation);
-        return [.. stops.Select(stop => new StopInForce(stop, running.FindAll(call => stop.Reaches(StopTarget.Agent(call.Agent)) || stop.Reaches(StopTarget.Tool(call.Tool)))))];
+        var isCut = running.Count > RunningMax;
+        if (isCut) running.RemoveAt(RunningMax);
+        return [.. stops.Select(stop => new StopInForce(stop, running.FindAll(call => stop.Reaches(StopTarget.Agent(call.Agent)) || stop.Reaches(StopTarget.Tool(call.Tool)))) { IsCut = isCut })];
     }
 
     /// <summary>Stops that were lifted, the latest first.</summary>

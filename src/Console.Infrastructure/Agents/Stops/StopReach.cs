@@ -29,6 +29,14 @@ internal static class StopReach
         .Where(proposal => proposal.Status == ProposalStatus.Holding
             || (proposal.Status == ProposalStatus.Pending && proposal.ExpiresAt > now));
 
+    /// <summary>What would wait for a person again if the stop of this target were lifted: what no other stop reaches.</summary>
+    public static IQueryable<Proposal> FrozenOnlyBy(this ConsoleDbContext db, StopTarget target) => db.Proposals.Under(target)
+        .Where(proposal => proposal.Status == ProposalStatus.Frozen && !db.StopOrders.Any(order => order.LiftedAt == null
+            && !(order.Scope == target.Scope && order.Name == target.Name)
+            && (order.Scope == StopScope.Everything
+                || (order.Scope == StopScope.Agent && order.Name == proposal.Agent)
+                || (order.Scope == StopScope.Tool && order.Name == proposal.Tool))));
+
     /// <summary>Grants that could still be redeemed: one whose proposal has ended another way is worth nothing already.</summary>
     public static IQueryable<Grant> UnusedIn(this StopTarget target, ConsoleDbContext db, DateTimeOffset now) => db.Grants.Under(target)
         .Where(grant => grant.RedeemedAt == null && grant.RevokedAt == null && grant.ExpiresAt > now

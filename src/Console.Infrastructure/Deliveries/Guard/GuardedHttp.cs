@@ -11,10 +11,13 @@ namespace AgentConsole.Infrastructure.Deliveries.Guard;
 /// <summary>The one way out: sends to addresses that others chose, and only to where the guard lets it.</summary>
 public sealed class GuardedHttp : IDisposable
 {
+    private static readonly UrlFault Malformed = new("message_malformed", "A header of it cannot stand in a message.");
+
     private readonly AddressGuard _guard;
     private readonly HostResolver _resolve;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _timeout;
+    private readonly bool _keepsStatus;
     private readonly SocketConnector _connect;
     private readonly SocketsHttpHandler _handler;
     private readonly HttpMessageInvoker _invoker;
@@ -25,6 +28,8 @@ public sealed class GuardedHttp : IDisposable
     internal GuardedHttp(DeliveriesOptions options, WayOut way, HostResolver resolve, SocketConnector connect, TimeProvider clock)
     {
         (_guard, _resolve, _connect, _clock) = (new(options, way), resolve, connect, clock);
+        // A status tells how a call ended, whatever becomes of the words behind it; for everybody else half an answer is none.
+        _keepsStatus = way == WayOut.Executions;
         // A tool's own contract says how long it may take, and operators accepted that.
         _timeout = TimeSpan.FromSeconds(way == WayOut.Executions ? ToolLimits.TimeoutSecondsMax : options.TimeoutSeconds);
 #pragma warning disable RS0030 // This is the guarded client that the ban points to.
@@ -66,12 +71,13 @@ public sealed class GuardedHttp : IDisposable
         async Task<GuardedOutcome> SendUntimedAsync()
         {
             if (_guard.JudgeUrl(message.Url, out var url) is { } fault) return new GuardedOutcome.Refused(fault) { MayHaveArrived = false };
+            using var outgoing = Outgoing(message, url!);
+            if (outgoing is null) return new GuardedOutcome.Refused(Malformed) { MayHaveArrived = false };
 
             using var limit = new CancellationTokenSource(message.Timeout is { } shorter && shorter < _timeout ? shorter : _timeout, _clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
             try
             {
-                using var outgoing = Outgoing(message, url!);
                 using var answer = await _invoker.SendAsync(outgoing, either.Token);
                 return await ReadAsync(answer, either.Token);
             }
@@ -112,7 +118,8 @@ public sealed class GuardedHttp : IDisposable
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
     };
 
-    private static HttpRequestMessage Outgoing(GuardedMessage message, Uri url)
+    /// <summary>Null where a header cannot stand in a message.</summary>
+    private static HttpRequestMessage? Outgoing(GuardedMessage message, Uri url)
     {
         var outgoing = new HttpRequestMessage(message.Method, url);
         if (message.Body is { } body)
@@ -122,20 +129,42 @@ public sealed class GuardedHttp : IDisposable
         }
 
         outgoing.Headers.TryAddWithoutValidation("User-Agent", "AgentConsole/1");
-        foreach (var (name, value) in message.Headers) outgoing.Headers.Add(name, value);
+        foreach (var (name, value) in message.Headers)
+        {
+            // Without validation, since the values are others' and need not be what .NET thinks of a header; but none ends its line.
+            if (value.AsSpan().ContainsAnyExceptInRange(' ', '~') || !outgoing.Headers.TryAddWithoutValidation(name, value))
+            {
+                outgoing.Dispose();
+                return null;
+            }
+        }
+
         return outgoing;
     }
 
     private async Task<GuardedOutcome> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         var buffer = new byte[DeliveriesLimits.ResponseBytesMax + 1];
-        await using var stream = await answer.Content.ReadAsStreamAsync(cancellation);
-        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-
+        var (read, isWhole) = await ReadBodyAsync(answer, buffer, cancellation);
         var asked = answer.Headers.RetryAfter;
         return new GuardedOutcome.Answered((int)answer.StatusCode, buffer[..Math.Min(read, DeliveriesLimits.ResponseBytesMax)],
-            read > DeliveriesLimits.ResponseBytesMax, answer.Content.Headers.ContentType?.ToString(),
+            !isWhole || read > DeliveriesLimits.ResponseBytesMax, answer.Content.Headers.ContentType?.ToString(),
             asked?.Delta ?? (asked?.Date - _clock.GetUtcNow()));
+    }
+
+    private async Task<(int Read, bool IsWhole)> ReadBodyAsync(HttpResponseMessage answer, byte[] buffer, CancellationToken cancellation)
+    {
+        var read = 0;
+        try
+        {
+            await using var stream = await answer.Content.ReadAsStreamAsync(cancellation);
+            while (read < buffer.Length && await stream.ReadAsync(buffer.AsMemory(read), cancellation) is > 0 and var more) read += more;
+            return (read, true);
+        }
+        catch (Exception exception) when (_keepsStatus && exception is (HttpRequestException or IOException or SocketException or OperationCanceledException))
+        {
+            return (read, false);
+        }
     }
 
     /// <summary>Resolves, judges, and connects to what was judged: between the look and the leap no second resolution takes place.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
@@ -11,6 +12,7 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tools.Guards;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AgentConsole.Infrastructure.Tools.Executions;
 
@@ -18,10 +20,12 @@ namespace AgentConsole.Infrastructure.Tools.Executions;
 /// Begins what is due: one node takes it, the stop switch is asked once more, and that it began is written down, all in one transaction.
 /// From its commit on the call may have arrived, whatever happens to the node.
 /// </summary>
-internal sealed class ExecutionClaims(ConsoleTransaction transaction, IDbContextFactory<ConsoleDbContext> contexts, ContractCache contracts,
-    StandingQuery standings, GuardDesk guards, ExecutionEnding ending, ToolSecrets secrets, SpendDesk spend, LedgerWriter ledger, TimeProvider clock)
+internal sealed partial class ExecutionClaims(ConsoleTransaction transaction, IDbContextFactory<ConsoleDbContext> contexts, ContractCache contracts,
+    StandingQuery standings, GuardDesk guards, ExecutionEnding ending, ToolSecrets secrets, SpendDesk spend, LedgerWriter ledger, TimeProvider clock,
+    ILogger<ExecutionClaims> logger)
 {
     private const string Stopped = "stopped";
+    private const string Unbeginnable = "could_not_begin";
 
     /// <summary>Begins the one that is due the longest; null where nothing can begin now.</summary>
     public async Task<ClaimedExecution?> TakeAsync(CancellationToken cancellation)
@@ -31,22 +35,53 @@ internal sealed class ExecutionClaims(ConsoleTransaction transaction, IDbContext
             // Most looks find nothing, and looking needs no place in the queue of writers.
             if (!await IsAnythingDueAsync(cancellation)) return null;
             ClaimedExecution? claimed = null;
-            if (!await transaction.RunAsync(TakeDueAsync, cancellation)) return null;
+            ProposalId? taken = null;
+            try
+            {
+                if (!await transaction.RunAsync(TakeDueAsync, cancellation)) return null;
+            }
+            catch (Exception exception) when (taken is not null && IsOfTheRow(exception))
+            {
+                LogUnbeginnable(taken.Value, exception.GetType().Name);
+                await transaction.RunAsync((db, inner) => PutAsideAsync(db, taken.Value, inner), cancellation);
+            }
+
             if (claimed is not null) return claimed;
 
             async Task<bool> TakeDueAsync(ConsoleDbContext db, CancellationToken inner)
             {
-                claimed = null;
+                (claimed, taken) = (null, null);
                 var now = clock.Instant();
                 var due = await db.Executions.Where(row => row.Status == ExecutionStatus.Waiting && row.DueAt <= now)
                     .OrderBy(row => row.DueAt).ThenBy(row => row.OrderedAt).FirstOrDefaultAsync(inner);
                 if (due is null) return false;
+                taken = due.ProposalId;
                 claimed = await BeginAsync(db, due, now, inner);
                 return true;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether it would break again next time: whoever lost a race, or has no database at the moment, is not to blame for it.</summary>
+    private static bool IsOfTheRow(Exception? exception)
+    {
+        // What a database throws comes wrapped at times.
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is OperationCanceledException or BusyException or DbUpdateException or DbException) return false;
+        return true;
+    }
+
+    /// <summary>What cannot even be begun ends: it stood first in the line, and everything else behind it.</summary>
+    private async Task<bool> PutAsideAsync(ConsoleDbContext db, ProposalId id, CancellationToken cancellation)
+    {
+        var execution = await db.Executions.SingleAsync(row => row.ProposalId == id, cancellation);
+        if (execution.Status != ExecutionStatus.Waiting) return false;
+        var (proposal, now) = (await db.Proposals.SingleAsync(row => row.Id == id, cancellation), clock.Instant());
+        if (proposal.Status is ProposalStatus.Released or ProposalStatus.Running) await FailAsync(db, execution, proposal, Unbeginnable, now, cancellation);
+        else execution.End(ExecutionStatus.Cancelled, Unbeginnable, now);
+        return true;
     }
 
     private async Task<bool> IsAnythingDueAsync(CancellationToken cancellation)
@@ -75,8 +110,13 @@ internal sealed class ExecutionClaims(ConsoleTransaction transaction, IDbContext
             return await NotBegunAsync(db, execution, proposal, grant, "expired_before_it_ran", now, cancellation);
         if (contracts.Find(execution.Tool, execution.ContractVersion)?.Contract is not { Execution: { } plan } contract)
             return await FailAsync(db, execution, proposal, "contract_unreadable", now, cancellation);
+        // Sent again is what a moment ago got lost, not what was asked for days ago.
+        if (isAgain && now - execution.StartedAt > ClaimedExecution.LeaseOf(contract) + TimeSpan.FromSeconds(ProposalLimits.GrantLifetimeSeconds))
+            return await FailAsync(db, execution, proposal, "too_late_to_send_again", now, cancellation);
 
+        // INVARIANT: what leaves is what was approved, whatever became of the row since.
         var arguments = JsonElement.Parse(proposal.Arguments);
+        if (!IsApproved(arguments, grant)) return await FailAsync(db, execution, proposal, "arguments_changed", now, cancellation);
         var secret = plan.Secret is { } name ? secrets.Find(name) : null;
         if (ExecutionMessage.Of(plan, arguments, secret, proposal.Id.ToString(), out var fault) is not { } message)
             return await FailAsync(db, execution, proposal, fault!, now, cancellation);
@@ -111,7 +151,7 @@ internal sealed class ExecutionClaims(ConsoleTransaction transaction, IDbContext
             return true;
         }
 
-        if (guard.OpenUntil is not null) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, now));
+        if (guard.OpenUntil is not null) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, contract.Limits.TimeoutSeconds, now));
         return false;
     }
 
@@ -138,7 +178,25 @@ internal sealed class ExecutionClaims(ConsoleTransaction transaction, IDbContext
     private async Task<ClaimedExecution?> FailAsync(
         ConsoleDbContext db, Execution execution, Proposal proposal, string code, DateTimeOffset now, CancellationToken cancellation)
     {
-        await ending.EndAsync(db, execution, proposal, ExecutionResult.NotSent(code), null, now, cancellation);
+        // An attempt that was begun before may have arrived, whatever keeps this one from leaving.
+        var result = execution.AttemptCount > 0 ? ExecutionResult.Lost(code) : ExecutionResult.NotSent(code);
+        await ending.EndAsync(db, execution, proposal, result, null, now, cancellation);
         return null;
     }
+
+    private static bool IsApproved(JsonElement arguments, Grant grant)
+    {
+        try
+        {
+            return Digest.Of(arguments) == grant.ArgumentsDigest;
+        }
+        catch (NotCanonicalException)
+        {
+            return false;
+        }
+    }
+
+    // The exception's own words may hold what was to be sent.
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Proposal} could not be begun ({Fault}); nothing was sent now.")]
+    private partial void LogUnbeginnable(ProposalId proposal, string fault);
 }

@@ -1,5 +1,9 @@
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Tools.Executions;
+using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Deliveries.Guard;
+using AgentConsole.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 using Polly.Retry;
@@ -8,10 +12,13 @@ namespace AgentConsole.Infrastructure.Tools.Executions;
 
 /// <summary>
 /// Sends what was begun, through the guard. Sent again is only what is certain not to have left, or what the contract calls idempotent: the
-/// key makes two of them one for the target.
+/// key makes two of them one for the target. Before each further sending the stop switch is asked anew.
 /// </summary>
-internal sealed class ExecutionSender([FromKeyedServices(WayOut.Executions)] GuardedHttp http, TimeProvider clock)
+internal sealed class ExecutionSender(
+    [FromKeyedServices(WayOut.Executions)] GuardedHttp http, StandingQuery standings, IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
+    private static readonly UrlFault Stopped = new("stopped", "A stop reaches it.");
+
     public async Task<ExecutionResult> SendAsync(ClaimedExecution claimed)
     {
         var message = new GuardedMessage(new HttpMethod(claimed.Message.Method), claimed.Message.Url)
@@ -20,9 +27,25 @@ internal sealed class ExecutionSender([FromKeyedServices(WayOut.Executions)] Gua
             Body = claimed.Message.Body,
             Timeout = claimed.Timeout,
         };
+        var (sendings, mayHaveArrived) = (0, claimed.Attempt > 1);
         // Once it is begun it is not broken off because the process is asked to end: it may have arrived.
-        var outcome = await PipelineFor(claimed.Plan).ExecuteAsync(async cancellation => await http.SendAsync(message, cancellation), CancellationToken.None);
-        return ResultOf(claimed, outcome);
+        var result = ResultOf(claimed, await PipelineFor(claimed.Plan).ExecuteAsync(SendOnceAsync, CancellationToken.None));
+        // INVARIANT: a later sending that was refused, or never left, says nothing of an earlier one that may have arrived.
+        return mayHaveArrived && result.Verb != ProposalVerb.Succeed ? result with { Verb = ProposalVerb.LoseTrack } : result;
+
+        async ValueTask<GuardedOutcome> SendOnceAsync(CancellationToken cancellation)
+        {
+            if (++sendings > 1 && await IsStoppedAsync(claimed.Proposal, cancellation)) return new GuardedOutcome.Refused(Stopped) { MayHaveArrived = false };
+            var sent = await http.SendAsync(message, cancellation);
+            mayHaveArrived |= ResultOf(claimed, sent).Verb == ProposalVerb.LoseTrack;
+            return sent;
+        }
+    }
+
+    private async Task<bool> IsStoppedAsync(Proposal proposal, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await standings.AskStopSwitchAsync(db, proposal.Agent, proposal.Tool, cancellation) is { Clearance: null };
     }
 
     private ResiliencePipeline<GuardedOutcome> PipelineFor(ToolExecution plan) => new ResiliencePipelineBuilder<GuardedOutcome> { TimeProvider = clock }

@@ -19,6 +19,7 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
 {
     public const string Unavailable = "tool_unavailable";
     public const string Busy = "tool_busy";
+    private const string UseLater = "The grant is not used up: use it again later, while it is good.";
 
     // Compiled per instance: a compiled query belongs to one provider's model.
     private readonly Func<ConsoleDbContext, string, string, Task<ToolGuard?>> _guard = EF.CompileAsyncQuery(
@@ -45,14 +46,26 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
     internal static async Task<PolicyAnswer?> AnswerAsync(ConsoleDbContext db, ToolGuard guard, ToolContract contract, DateTimeOffset now, CancellationToken cancellation)
     {
         if (guard.Breaker.WaitFor(contract.Limits.Breaker, now) is { } wait)
-        {
-            var why = guard.IsHeld ? $"{contract.Name} was switched off by a person for a while." : $"{contract.Name} fails too often and is left alone for a while.";
-            return Refusal(Unavailable, why, "Propose it again later; nobody was asked and nothing was spent.", SecondsOf(wait));
-        }
-
+            return Refusal(Unavailable, WhyLeftAlone(guard), "Propose it again later; nobody was asked and nothing was spent.", SecondsOf(wait));
         if (contract.Limits.Concurrency is not { } allowed || await UnderWayAsync(db, contract, guard.Environment, now, cancellation) < allowed) return null;
-        return Refusal(Busy, $"{allowed} calls of {contract.Name} are under way, which is all its contract allows at once.",
-            "Propose it again when one of them has ended.", GuardLimits.BusySeconds);
+        return Refusal(Busy, WhyBusy(guard, allowed), "Propose it again when one of them has ended.", GuardLimits.BusySeconds);
+    }
+
+    /// <summary>
+    /// The same when a grant is to be used, which may be long after its proposal came in; null where it may be, and then the call is counted in.
+    /// A grant that is not used yet keeps no other from being used.
+    /// </summary>
+    internal async Task<PolicyAnswer?> EnterAsync(ConsoleDbContext db, Grant grant, Proposal proposal, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var limits = contracts.Find(proposal.Tool, proposal.ContractVersion)?.Contract.Limits ?? ToolBounds.Default;
+        var guard = await OfAsync(db, proposal.Tool, proposal.Environment, cancellation);
+        var wasCountedAtIntake = (proposal.Verdict == VerdictKind.Allow || proposal.PermitId is not null) && guard.Breaker.Awaits(grant.IssuedAt, now);
+        if (!wasCountedAtIntake && guard.Breaker.WaitFor(limits.Breaker, now) is { } wait)
+            return Refusal(Unavailable, WhyLeftAlone(guard), UseLater, SecondsOf(wait));
+        if (limits.Concurrency is { } allowed && await BegunAsync(db, guard, limits.TimeoutSeconds, now, cancellation) >= allowed)
+            return Refusal(Busy, WhyBusy(guard, allowed), UseLater, GuardLimits.BusySeconds);
+        if (!wasCountedAtIntake && guard.StateAt(now) == BreakerState.HalfOpen) guard.Keep(guard.Breaker.Enter(limits.Breaker, limits.TimeoutSeconds, now));
+        return null;
     }
 
     /// <summary>A proposal was taken in: one that is released at once tries out for the others whether the tool is well again.</summary>
@@ -61,7 +74,7 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
         if (proposal.Status == ProposalStatus.Denied) await CountBadEndAsync(db, proposal, now, cancellation);
         // What the console runs itself is counted when it begins.
         if (guard is null || contract is not { Executes: Executor.Agent } || proposal.Status != ProposalStatus.Released) return;
-        if (guard.StateAt(now) == BreakerState.HalfOpen) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, now));
+        if (guard.StateAt(now) == BreakerState.HalfOpen) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, contract.Limits.TimeoutSeconds, now));
     }
 
     /// <summary>A released proposal ended.</summary>
@@ -90,6 +103,13 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
             .CountAsync(grant => db.Proposals.Any(p => p.Id == grant.ProposalId && (p.Status == ProposalStatus.Released || p.Status == ProposalStatus.Running)), cancellation);
     }
 
+    private static Task<int> BegunAsync(ConsoleDbContext db, ToolGuard guard, int timeoutSeconds, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = now.AddSeconds(-timeoutSeconds);
+        return db.Grants.Where(grant => grant.Tool == guard.Tool && grant.Environment == guard.Environment && grant.ExpiresAt > since && grant.RedeemedAt > since)
+            .CountAsync(grant => db.Proposals.Any(p => p.Id == grant.ProposalId && p.Status == ProposalStatus.Running), cancellation);
+    }
+
     /// <summary>The same of what the console runs itself.</summary>
     internal static Task<int> RunningAsync(ConsoleDbContext db, string tool, string environment, DateTimeOffset now, CancellationToken cancellation) =>
         db.Executions.CountAsync(row => row.Tool == tool && row.Environment == environment && row.Status == ExecutionStatus.Running && row.LeasedUntil > now, cancellation);
@@ -102,6 +122,12 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
         db.RepeatedCalls.RemoveRange(old);
         return old.Count;
     }
+
+    private static string WhyLeftAlone(ToolGuard guard) => guard.IsHeld
+        ? $"{guard.Tool} was switched off by a person for a while."
+        : $"{guard.Tool} fails too often and is left alone for a while.";
+
+    private static string WhyBusy(ToolGuard guard, int allowed) => $"{allowed} calls of {guard.Tool} are under way, which is all its contract allows at once.";
 
     private static PolicyAnswer Refusal(string code, string why, string suggestion, int seconds) =>
         PolicyAnswer.Deny(code, code, why, isRetryable: true, suggestion) with { RetryAfterSeconds = seconds };

@@ -26,7 +26,7 @@ public sealed partial class ResolvePanel
 
     [Parameter] public EventCallback OnResolved { get; set; }
 
-    private string _noteId => $"note-{Id}";
+    private string NoteId => $"note-{Id}";
 
     private bool CanAct => CanDecide && !_isBusy && _note.Trim().Length > 0;
 

@@ -16,8 +16,8 @@ internal static class GuardWords
     public static string Means(GuardHealth health) => health switch
     {
         { State: BreakerState.Closed } => "Calls get through.",
-        { IsHeld: true } => "Nothing gets through until somebody closes it. Agents are told to come back later; nobody is asked and nothing is spent.",
-        { State: BreakerState.Open } => "It failed too often. Nothing gets through for a while; agents are told to come back later.",
+        { IsHeld: true } => "Nothing new is taken in and no grant can be redeemed until somebody closes it. Agents are told to come back later.",
+        { State: BreakerState.Open } => "It failed too often. For a while nothing new is taken in and no grant can be redeemed; agents are told to come back later.",
         _ => "A few calls get through, to find out whether it is well again.",
     };
 
@@ -31,12 +31,12 @@ internal static class GuardWords
         : "no limit a minute";
 
     public static string UnderWay(GuardHealth health) => health.Limits.Concurrency is { } allowed
-        ? $"{health.UnderWay} of {allowed} at once"
-        : $"{health.UnderWay} at once, no limit";
+        ? $"{health.UnderWay} released or running; {allowed} may run at once"
+        : $"{health.UnderWay} released or running, no limit";
 
     public static string Sentence(SetBreakerOutcome outcome) => outcome switch
     {
-        SetBreakerOutcome.Set set => set.Guard.IsHeld ? "Open: nothing gets through until somebody closes it." : "Closed: calls get through again.",
+        SetBreakerOutcome.Set set => set.Guard.IsHeld ? "Open: nothing new is taken in and no grant can be redeemed until somebody closes it." : "Closed: calls get through again.",
         SetBreakerOutcome.Unchanged => "It was so already.",
         SetBreakerOutcome.Unknown => "There is no such tool, or not in that environment.",
         SetBreakerOutcome.Malformed malformed => malformed.Faults[0].Message,

@@ -87,6 +87,18 @@ public sealed class ExecutionMessageTests
         Assert.Equal("body_too_large", fault);
     }
 
+    [Fact]
+    public void A_body_that_nests_too_deeply_is_refused_like_one_that_is_too_large()
+    {
+        var (deepBody, deepArgument) = (Nested("""{"$arg":"/order_id"}""", 55), Nested("1", 45));
+
+        Assert.Null(ExecutionMessage.Of(Plan($$"""{"url":"https://api.test/","body":{{deepBody}}}"""),
+            JsonElement.Parse($$"""{"order_id":{{deepArgument}}}"""), null, "prp_1", out var fault));
+        Assert.Equal("body_too_large", fault);
+
+        static string Nested(string inner, int depth) => new string('[', depth) + inner + new string(']', depth);
+    }
+
     [Theory]
     [InlineData("""{"url":"https://{order_id}.test/"}""", "/execution/url")]
     [InlineData("""{"url":"https://api.test/{$secret}","secret":"API"}""", "/execution/url")]
@@ -94,6 +106,8 @@ public sealed class ExecutionMessageTests
     [InlineData("""{"url":"ftp://api.test/"}""", "/execution/url")]
     [InlineData("""{"method":"TRACE","url":"https://api.test/"}""", "/execution/method")]
     [InlineData("""{"url":"https://api.test/","headers":{"Host":"evil.test"}}""", "/execution/headers/Host")]
+    [InlineData("""{"url":"https://api.test/","headers":{"content-language":"de"}}""", "/execution/headers/content-language")]
+    [InlineData("""{"url":"https://api.test/","headers":{"Expires":"never"}}""", "/execution/headers/Expires")]
     [InlineData("""{"url":"https://api.test/","headers":{"X-A":"b\r\nX-C: d"}}""", "/execution/headers/X-A")]
     [InlineData("""{"url":"https://api.test/","headers":{"X A":"b"}}""", "/execution/headers/X A")]
     [InlineData("""{"url":"https://api.test/","headers":{"X-A":"{$secret}"}}""", "/execution/headers/X-A")]

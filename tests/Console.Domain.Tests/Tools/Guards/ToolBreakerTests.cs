@@ -10,6 +10,7 @@ public sealed class ToolBreakerTests
 {
     private static readonly DateTimeOffset Start = new(2026, 4, 10, 3, 14, 22, TimeSpan.Zero);
     private static readonly BreakerRule Rule = new(5_000, 4, 60, 30);
+    private const int TimeoutSeconds = 10;
 
     private static readonly Gen<(Step Step, int Number)[]> Courses = Gen.Zip(Gen.Elements(Enum.GetValues<Step>()), Gen.Choose(0, 20)).ArrayOf();
 
@@ -40,7 +41,7 @@ public sealed class ToolBreakerTests
                         if (before == BreakerState.Closed && wait is not null) return false;
                         if (before == BreakerState.Open && (wait is null || wait <= TimeSpan.Zero || wait > TimeSpan.FromSeconds(Rule.OpenSeconds))) return false;
                         if (wait is not null) break;
-                        breaker = breaker.Enter(Rule, now);
+                        breaker = breaker.Enter(Rule, TimeoutSeconds, now);
                         if (before == BreakerState.HalfOpen && breaker.Probes > GuardLimits.ProbesMax) return false;
                         underWay.Add(now);
                         break;
@@ -89,11 +90,22 @@ public sealed class ToolBreakerTests
         for (var probe = 0; probe < GuardLimits.ProbesMax; probe++)
         {
             Assert.Null(breaker.WaitFor(Rule, later));
-            breaker = breaker.Enter(Rule, later);
+            breaker = breaker.Enter(Rule, TimeoutSeconds, later);
         }
 
         Assert.Equal(TimeSpan.FromSeconds(Rule.OpenSeconds), breaker.WaitFor(Rule, later));
         Assert.Null(breaker.WaitFor(Rule, later.AddSeconds(Rule.OpenSeconds)));
+    }
+
+    [Fact]
+    public void A_probe_is_not_taken_for_lost_while_it_may_still_answer()
+    {
+        var later = Start.AddSeconds(Rule.OpenSeconds);
+        var breaker = Opened();
+        for (var probe = 0; probe < GuardLimits.ProbesMax; probe++) breaker = breaker.Enter(Rule, 600, later);
+
+        Assert.NotNull(breaker.WaitFor(Rule, later.AddSeconds(599)));
+        Assert.Null(breaker.WaitFor(Rule, later.AddSeconds(600)));
     }
 
     [Fact]
@@ -123,7 +135,7 @@ public sealed class ToolBreakerTests
         foreach (var (step, number) in course)
         {
             now = now.AddSeconds(number);
-            breaker = step == Step.Enter ? breaker.Enter(Rule, now) : breaker.Heard(Rule, step == Step.Fail, now, now);
+            breaker = step == Step.Enter ? breaker.Enter(Rule, TimeoutSeconds, now) : breaker.Heard(Rule, step == Step.Fail, now, now);
             var guard = new ToolGuard { Tool = "t", Environment = "e" };
             guard.Keep(breaker);
             if (guard.Breaker with { Window = breaker.Window } != breaker || guard.Breaker.Window.ToString() != breaker.Window.ToString()) return false;

@@ -199,9 +199,42 @@ public sealed class GuardedHttpTests : IAsyncLifetime
     {
         using var http = ToReceiver();
 
-        await Assert.ThrowsAsync<FormatException>(() => http.SendAsync(
-            new(HttpMethod.Get, _receiver.Url.ToString()) { Headers = [new("X-Note", "a\r\nX-Evil: b")] }, default));
+        var outcome = await http.SendAsync(new(HttpMethod.Get, _receiver.Url.ToString()) { Headers = [new("X-Note", "a\r\nX-Evil: b")] }, default);
+
+        Assert.Equal(("message_malformed", false), (Assert.IsType<GuardedOutcome.Refused>(outcome).Fault.Code, outcome.MayHaveArrived));
         Assert.Empty(_receiver.Received);
+    }
+
+    [Fact]
+    public async Task A_header_that_cannot_stand_there_is_refused_and_an_odd_value_leaves_as_it_is()
+    {
+        using var http = ToReceiver();
+
+        var ofTheBody = await http.SendAsync(new(HttpMethod.Get, _receiver.Url.ToString()) { Headers = [new("Content-Language", "de")] }, default);
+        Assert.Empty(_receiver.Received);
+        var odd = await http.SendAsync(new(HttpMethod.Get, _receiver.Url.ToString()) { Headers = [new("If-Modified-Since", "W-1")] }, default);
+
+        Assert.Equal(("message_malformed", false), (Assert.IsType<GuardedOutcome.Refused>(ofTheBody).Fault.Code, ofTheBody.MayHaveArrived));
+        Assert.IsType<GuardedOutcome.Answered>(odd);
+        Assert.Equal("W-1", Assert.Single(_receiver.Received).Headers["If-Modified-Since"]);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_status_counts_though_the_words_behind_it_break_off_where_a_tool_was_run(bool stalls)
+    {
+        _receiver.Answer = async context =>
+        {
+            context.Response.ContentLength = 100;
+            await context.Response.Body.WriteAsync("half"u8.ToArray());
+            await context.Response.Body.FlushAsync();
+            if (stalls) await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        };
+        using var execution = new GuardedHttp(new DeliveriesOptions { ExecutionHosts = [_receiver.HostAndPort] }, WayOut.Executions, Dns, TimeProvider.System);
+
+        var outcome = await execution.SendAsync(new(HttpMethod.Get, _receiver.Url.ToString()) { Timeout = TimeSpan.FromMilliseconds(500) }, default);
+
+        var answered = Assert.IsType<GuardedOutcome.Answered>(outcome);
+        Assert.Equal((200, true), (answered.HttpStatus, answered.IsTruncated));
     }
 
     private static Task<IPAddress[]> Dns(string host, CancellationToken cancellation) => System.Net.Dns.GetHostAddressesAsync(host, cancellation);

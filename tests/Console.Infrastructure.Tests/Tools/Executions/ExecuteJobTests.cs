@@ -66,7 +66,8 @@ public sealed class ExecuteJobTests
     [Theory]
     [InlineData(409, ProposalStatus.Failed, "http_409")]
     [InlineData(500, ProposalStatus.Failed, "http_500")]
-    [InlineData(302, ProposalStatus.Failed, "redirect_refused")]
+    [InlineData(302, ProposalStatus.Unknown, "redirect_refused")]
+    [InlineData(307, ProposalStatus.Failed, "redirect_refused")]
     [InlineData(504, ProposalStatus.Unknown, "http_504")]
     public async Task What_the_target_answers_says_how_it_ended(int status, ProposalStatus expected, string code)
     {
@@ -134,6 +135,125 @@ public sealed class ExecuteJobTests
         await run;
 
         Assert.Equal([released.Id.ToString(), released.Id.ToString()], stage.Target.Received.Select(call => call.Headers["Idempotency-Key"]));
+        Assert.Equal((ProposalStatus.Succeeded, ExecutionStatus.Succeeded, null), await stage.StandingAsync(released.Id));
+    }
+
+    [Theory]
+    [InlineData(409, ProposalStatus.Unknown, "http_409")]
+    [InlineData(200, ProposalStatus.Succeeded, null)]
+    public async Task A_no_to_a_later_sending_says_nothing_of_the_one_before_it(int status, ProposalStatus expected, string? code)
+    {
+        await using var stage = await ExecutionStage.StartAsync(DatabaseProvider.Sqlite, execution => execution["idempotent"] = true);
+        var calls = 0;
+        stage.Target.Answer = async context =>
+        {
+            if (Interlocked.Increment(ref calls) == 1) context.Abort();
+            else await LoopbackReceiver.AnswerWith(status, "{}")(context);
+        };
+        var released = await stage.ReleasedAsync("key-1");
+
+        var run = stage.RunAsync();
+        await Eventually.IsTrueAsync(stage.Console.Clock, () => run.IsCompleted, "it was sent again");
+        await run;
+
+        Assert.Equal(2, stage.Target.Received.Count);
+        Assert.Equal((expected, code), ((await stage.Console.RowAsync(released.Id)).Status, (await stage.ExecutionAsync(released.Id)).FaultCode));
+    }
+
+    [Theory]
+    [InlineData(409, ProposalStatus.Unknown, "http_409")]
+    [InlineData(200, ProposalStatus.Succeeded, null)]
+    public async Task A_no_to_a_later_attempt_says_nothing_of_the_one_that_was_lost(int status, ProposalStatus expected, string? code)
+    {
+        await using var stage = await ExecutionStage.StartAsync(DatabaseProvider.Sqlite, execution => execution["idempotent"] = true);
+        stage.Target.Answer = LoopbackReceiver.AnswerWith(status, "{}");
+        var released = await stage.ReleasedAsync("key-1");
+        await LoseAsync(stage);
+
+        await stage.RunAsync();
+
+        Assert.Single(stage.Target.Received);
+        Assert.Equal((expected, code), ((await stage.Console.RowAsync(released.Id)).Status, (await stage.ExecutionAsync(released.Id)).FaultCode));
+    }
+
+    [Fact]
+    public async Task A_stop_between_two_sendings_keeps_the_second_back()
+    {
+        await using var stage = await ExecutionStage.StartAsync(DatabaseProvider.Sqlite, execution => execution["idempotent"] = true);
+        stage.Target.Answer = async context =>
+        {
+            await stage.Console.AddAsync(StopOf(stage.Console));
+            context.Abort();
+        };
+        var released = await stage.ReleasedAsync("key-1");
+
+        var run = stage.RunAsync();
+        await Eventually.IsTrueAsync(stage.Console.Clock, () => run.IsCompleted, "it was given up");
+        await run;
+
+        Assert.Single(stage.Target.Received);
+        Assert.Equal((ProposalStatus.Unknown, ExecutionStatus.Unknown, "stopped"), await stage.StandingAsync(released.Id));
+    }
+
+    [Theory]
+    [InlineData(false, ProposalStatus.Failed)]
+    [InlineData(true, ProposalStatus.Unknown)]
+    public async Task Arguments_that_are_not_those_that_were_approved_are_not_sent(bool isAgain, ProposalStatus expected)
+    {
+        await using var stage = await ExecutionStage.StartAsync(DatabaseProvider.Sqlite, execution => execution["idempotent"] = true);
+        var released = await stage.ReleasedAsync("key-1");
+        if (isAgain) await LoseAsync(stage);
+        await RewriteAsync(stage, released.Id, """{"order_id":"W-1","amount":9000}""");
+
+        await stage.RunAsync();
+
+        Assert.Empty(stage.Target.Received);
+        Assert.Equal((expected, "arguments_changed"), ((await stage.Console.RowAsync(released.Id)).Status, (await stage.ExecutionAsync(released.Id)).FaultCode));
+    }
+
+    [Theory]
+    [InlineData(false, ProposalStatus.Failed)]
+    [InlineData(true, ProposalStatus.Unknown)]
+    public async Task One_that_cannot_even_be_begun_does_not_hold_up_those_behind_it(bool isAgain, ProposalStatus expected)
+    {
+        await using var stage = await ExecutionStage.StartAsync(DatabaseProvider.Sqlite, execution => execution["idempotent"] = true);
+        var broken = await stage.ReleasedAsync("key-1");
+        if (isAgain) await LoseAsync(stage);
+        var behind = await stage.ReleasedAsync("key-2", """{"order_id":"W-2","amount":1}""");
+        await RewriteAsync(stage, broken.Id, "no JSON");
+
+        await stage.RunAsync();
+
+        Assert.Equal((expected, "could_not_begin"), ((await stage.Console.RowAsync(broken.Id)).Status, (await stage.ExecutionAsync(broken.Id)).FaultCode));
+        Assert.Equal((ProposalStatus.Succeeded, ExecutionStatus.Succeeded, null), await stage.StandingAsync(behind.Id));
+        Assert.Single(stage.Target.Received);
+    }
+
+    [Fact]
+    public async Task What_was_lost_long_ago_is_not_sent_again()
+    {
+        await using var stage = await ExecutionStage.StartAsync(DatabaseProvider.Sqlite, execution => execution["idempotent"] = true);
+        var released = await stage.ReleasedAsync("key-1");
+        Assert.NotNull(await stage.Console.Get<ExecutionClaims>().TakeAsync(default));
+        stage.Console.Clock.Advance(TimeSpan.FromHours(1));
+
+        await stage.RunAsync();
+
+        Assert.Empty(stage.Target.Received);
+        Assert.Equal((ProposalStatus.Unknown, ExecutionStatus.Unknown, "too_late_to_send_again"), await stage.StandingAsync(released.Id));
+    }
+
+    [Fact]
+    public async Task A_header_leaves_as_the_contract_says_it_whatever_kind_of_value_is_expected_there()
+    {
+        await using var stage = await ExecutionStage.StartAsync(DatabaseProvider.Sqlite,
+            execution => execution["headers"] = new System.Text.Json.Nodes.JsonObject { ["If-Modified-Since"] = "{order_id}", ["Range"] = "all" });
+        var released = await stage.ReleasedAsync("key-1");
+
+        await stage.RunAsync();
+
+        var call = Assert.Single(stage.Target.Received);
+        Assert.Equal(("W-1", "all"), (call.Headers["If-Modified-Since"], call.Headers["Range"]));
         Assert.Equal((ProposalStatus.Succeeded, ExecutionStatus.Succeeded, null), await stage.StandingAsync(released.Id));
     }
 
@@ -205,15 +325,7 @@ public sealed class ExecuteJobTests
     {
         await using var stage = await ExecutionStage.StartAsync(provider);
         var released = await stage.ReleasedAsync("key-1");
-        await stage.Console.AddAsync(new StopOrder
-        {
-            Id = Guid.CreateVersion7(stage.Console.Clock.GetUtcNow()),
-            Scope = StopScope.Agent,
-            Name = HallwayConsole.Agent.Name,
-            Reason = "drill",
-            OrderedBy = "server",
-            OrderedAt = stage.Console.Clock.GetUtcNow(),
-        });
+        await stage.Console.AddAsync(StopOf(stage.Console));
 
         await stage.RunAsync();
 
@@ -322,6 +434,26 @@ public sealed class ExecuteJobTests
         Assert.False(told[0].GetProperty("data").TryGetProperty("grant", out _));
         Assert.Equal("succeeded", told[1].GetProperty("data").GetProperty("state").GetString());
     }
+
+    /// <summary>A node begins it and dies; its lease has run out.</summary>
+    private static async Task LoseAsync(ExecutionStage stage)
+    {
+        var claimed = await stage.Console.Get<ExecutionClaims>().TakeAsync(default);
+        stage.Console.Clock.Advance(ClaimedExecution.LeaseOf(claimed!.Contract));
+    }
+
+    private static Task<int> RewriteAsync(ExecutionStage stage, ProposalId id, string arguments) => stage.Console.ReadAsync(
+        db => db.Proposals.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(proposal => proposal.Arguments, arguments)));
+
+    private static StopOrder StopOf(TestConsole console) => new()
+    {
+        Id = Guid.CreateVersion7(console.Clock.GetUtcNow()),
+        Scope = StopScope.Agent,
+        Name = HallwayConsole.Agent.Name,
+        Reason = "drill",
+        OrderedBy = "server",
+        OrderedAt = console.Clock.GetUtcNow(),
+    };
 
     private static string ConsoleRun(LoopbackReceiver target) => A.Tool().Version(2).With("executes", "console")
         .With("execution", new System.Text.Json.Nodes.JsonObject { ["url"] = $"{target.Url}refunds", ["secret"] = "BILLING_API" }).Document();

@@ -6,6 +6,7 @@ using AgentConsole.Domain.Tools.Executions;
 using AgentConsole.Domain.Tools.Guards;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Proposals;
+using AgentConsole.Infrastructure.Tests.Policies;
 using AgentConsole.Infrastructure.Tests.Proposals;
 using AgentConsole.Infrastructure.Tests.Tools.Executions;
 using AgentConsole.Infrastructure.Tools.Guards;
@@ -60,6 +61,80 @@ public sealed class GuardDeskTests
         var health = (await console.Get<GuardQuery>().OfAsync("billing.refund", default))!.Single(row => row.Environment == "production");
         Assert.Equal((BreakerState.Open, "failed"), (health.State, health.LastFailureCode));
         Assert.Equal(BreakerState.Open, (await console.Get<GuardQuery>().NotClosedAsync(default))["billing.refund"]);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_third_call_is_refused_while_two_find_out_whether_it_is_well(DatabaseProvider provider)
+    {
+        await using var console = await PolicyConsole.StartAsync(provider);
+        await console.AcceptAsync(A.Tool().Version(3).Taking(PolicyConsole.Refund).With("limits", Limits(minimum: 2)).Document());
+        await console.PublishAsync("refunds", PolicyConsole.Example);
+        await ReportAsync(console, (await console.ProposedAsync("key-0", Call(0))).Id, ProposalVerb.Fail);
+        await ReportAsync(console, (await console.ProposedAsync("key-1", Call(1))).Id, ProposalVerb.Fail);
+        console.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var (first, second) = (await console.ProposedAsync("key-2", Call(2)), await console.ProposedAsync("key-3", Call(3)));
+        var third = await DeniedAsync(console, "key-4", 4);
+
+        Assert.Equal((ProposalStatus.Released, ProposalStatus.Released, GuardDesk.Unavailable), (first.Status, second.Status, third.DenialCode));
+        // They were counted when they came in, and need no second place to be used.
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(await TokenAsync(console, first.Id), Call(2)));
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(await TokenAsync(console, second.Id), Call(3)));
+        await ReportAsync(console, first.Id, ProposalVerb.Succeed);
+        Assert.Equal(ProposalStatus.Released, (await console.ProposedAsync("key-5", Call(5))).Status);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_grant_waits_for_a_tool_that_is_left_alone_and_is_not_used_up(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        await console.AcceptAsync(Breaking(minimum: 2));
+        var ((first, one), (_, two), (_, three)) = (await console.ReleasedAsync("grant-1"), await console.ReleasedAsync("grant-2"), await console.ReleasedAsync("grant-3"));
+        await EndAsync(console, "key-0", 0, ProposalVerb.Fail);
+        await EndAsync(console, "key-1", 1, ProposalVerb.Fail);
+
+        var open = Assert.IsType<RedeemGrantOutcome.TryLater>(await console.RedeemAsync(one));
+        console.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(one));
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(two));
+        var third = Assert.IsType<RedeemGrantOutcome.TryLater>(await console.RedeemAsync(three));
+        var taken = await DeniedAsync(console, "key-2", 2);
+        await ReportAsync(console, first.Id, ProposalVerb.Succeed);
+
+        Assert.Equal((GuardDesk.Unavailable, 30), (open.Code, open.RetryAfterSeconds));
+        Assert.Equal((GuardDesk.Unavailable, GuardDesk.Unavailable), (third.Code, taken.DenialCode));
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(three));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_a_person_holds_can_be_approved_and_not_redeemed(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        var waiting = await console.ProposedAsync("key-1");
+        await console.Get<SetBreakerHandler>().HandleAsync(new(Oncall, "billing.refund", "production", true, "the bank is down"), default);
+
+        await console.DecideAsync(A.Reviewer(), waiting, Domain.Reviews.DecisionKind.Approve);
+        var token = await TokenAsync(console, waiting.Id);
+        var held = Assert.IsType<RedeemGrantOutcome.TryLater>(await console.RedeemAsync(token));
+        await console.Get<SetBreakerHandler>().HandleAsync(new(Oncall, "billing.refund", "production", false, "it is back"), default);
+
+        Assert.Equal((GuardDesk.Unavailable, GuardLimits.HeldSeconds), (held.Code, held.RetryAfterSeconds));
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(token));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_several_grants_as_many_are_redeemed_at_once_as_the_contract_allows(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+        await console.AcceptAsync(A.Tool().Version(2).With("limits", new JsonObject { ["concurrency"] = 1 }).Document());
+        var (first, second) = (await console.ProposedAsync("key-1"), await console.ProposedAsync("key-2"));
+        foreach (var proposal in (Proposal[])[first, second]) await console.DecideAsync(A.Reviewer(), proposal, Domain.Reviews.DecisionKind.Approve);
+        var (one, two) = (await TokenAsync(console, first.Id), await TokenAsync(console, second.Id));
+
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(one));
+        Assert.Equal((GuardDesk.Busy, GuardLimits.BusySeconds), await console.RedeemAsync(two) is RedeemGrantOutcome.TryLater later ? (later.Code, later.RetryAfterSeconds) : default);
+        await ReportAsync(console, first.Id, ProposalVerb.Succeed);
+        Assert.IsType<RedeemGrantOutcome.Redeemed>(await console.RedeemAsync(two));
     }
 
     [Theory, EveryDatabase]
@@ -185,7 +260,9 @@ public sealed class GuardDeskTests
         Assert.True((await stage.Console.ProposedAsync("key-1", Call(1))).IsPending);
     }
 
-    private static string Breaking(int minimum) => A.Tool().Version(2).With("limits", new JsonObject
+    private static string Breaking(int minimum) => A.Tool().Version(2).With("limits", Limits(minimum)).Document();
+
+    private static JsonObject Limits(int minimum) => new()
     {
         ["breaker"] = new JsonObject
         {
@@ -194,7 +271,10 @@ public sealed class GuardDeskTests
             ["window_s"] = 60,
             ["open_s"] = 30,
         },
-    }).Document();
+    };
+
+    private static async Task<string> TokenAsync(TestConsole console, ProposalId id) =>
+        (await console.Get<GrantTokens>().TextOfAsync((await console.OwnAsync(id))!.Grant!, default))!;
 
     private static string Call(int number) => $$"""{"order_id":"W-{{number}}","amount":1}""";
 
