@@ -30,6 +30,17 @@ public sealed class RunsQuery
         return await ReadAsync(list, RunReader.Read, cancellation);
     }
 
+    /// <summary>Of the runs that are asked for those that cost most.</summary>
+    public async Task<IReadOnlyList<RunFigures>> DearestAsync(RunsFilter filter, int count, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of("");
+        var where = Conditions(list, filter);
+        where.Add("cost_nanos > 0");
+        list.Say($"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY cost_nanos DESC, id DESC{_store.Dialect.First(count)}");
+        return await ReadAsync(list, RunReader.Read, cancellation);
+    }
+
     /// <summary>Of the latest runs that are asked for, those first that stand out most among their peers.</summary>
     public async Task<IReadOnlyList<SuspectRun>> SuspectsAsync(RunsFilter filter, int count, CancellationToken cancellation)
     {
