@@ -83,6 +83,25 @@ public sealed class RunsQuery
         return await ReadAsync(list, EventReader.Read, cancellation);
     }
 
+    /// <summary>The events of a run that its story and its page tell of.</summary>
+    public async Task<RunEvents> ReadAsync(RunFigures run, CancellationToken cancellation)
+    {
+        if (run.Events <= TelemetryLimits.StoryEventsMax) return RunEvents.Of(await EventsAsync(run.Id, null, TelemetryLimits.StoryEventsMax, cancellation), run.Events);
+        var first = await EventsAsync(run.Id, null, TelemetryLimits.StoryHeadMax, cancellation);
+        return RunEvents.Of([.. first, .. await LatestAsync(run.Id, TelemetryLimits.StoryTailMax, cancellation)], run.Events);
+    }
+
+    private async Task<IReadOnlyList<TraceEvent>> LatestAsync(long run, int count, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of($"""
+            SELECT {EventReader.Columns} FROM trace_events e JOIN trace_runs r ON r.id = e.run_id
+            WHERE e.run_id = @run ORDER BY e.at_us DESC, e.id DESC{_store.Dialect.First(count)}
+            """);
+        list.Add("@run", run);
+        return await ReadAsync(list, EventReader.Read, cancellation);
+    }
+
     /// <summary>Events of a run that were written after the one with this id, in the order of their times.</summary>
     public async Task<IReadOnlyList<TraceEvent>> EventsSinceAsync(long run, long id, int count, CancellationToken cancellation)
     {

@@ -48,8 +48,8 @@ internal static class RunTraceEndpoints
     public static Task<IResult> StoryAsync(HttpContext context, string id, RunsQuery query, TimeProvider clock, string? agent, string? environment, CancellationToken cancellation) =>
         OfOneAsync(context, id, agent, environment, query, async run =>
         {
-            var events = await query.EventsAsync(run.Id, null, TelemetryLimits.StoryEventsMax, cancellation);
-            return TypedResults.Ok(StoryView.Of(run.Name, run.Agent, RunStory.Of(events, run.EndWord, clock.Instant()), run.Events > events.Count));
+            var read = await query.ReadAsync(run, cancellation);
+            return TypedResults.Ok(StoryView.Of(run.Name, run.Agent, RunStory.Of(read, run.Totals, run.EndWord, clock.Instant()), read.IsCut));
         }, cancellation);
 
     public static Task<IResult> EventsAsync(HttpContext context, string id, RunsQuery query, string? agent, string? environment, string? cursor, string? limit, CancellationToken cancellation) =>
