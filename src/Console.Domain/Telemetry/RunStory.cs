@@ -19,34 +19,44 @@ public sealed record RunStory(
 
     /// <param name="events">In the order of their times.</param>
     /// <param name="endWord">The outcome in the agent's word; null where nobody said that it ended.</param>
-    public static RunStory Of(IReadOnlyList<TraceEvent> events, string? endWord, DateTimeOffset now)
+    public static RunStory Of(IReadOnlyList<TraceEvent> events, string? endWord, DateTimeOffset now) => Of(new RunEvents(events, 0), null, endWord, now);
+
+    /// <param name="totals">What is counted of the whole run, for a run of which not every event is read.</param>
+    public static RunStory Of(RunEvents read, RunTotals? totals, string? endWord, DateTimeOffset now)
     {
+        var events = read.Events;
+        if (!read.IsCut) totals = null;
         var state = RunOutcomes.Of(endWord);
         var repeated = RepeatedIn(events);
         var wrong = FirstWrongIn(events, repeated);
         var good = LastGoodBefore(events, wrong);
-        var isRunning = state == RunState.Open && events.Count > 0 && now - events.Max(one => one.EndedAt) < QuietAfter;
+        var isRunning = state == RunState.Open && events.Count > 0 && now - (totals?.LastAt ?? events.Max(one => one.EndedAt)) < QuietAfter;
         var fault = wrong is { } at ? events[at.Step - 1].Fault ?? FaultDomain.Orchestration : state == RunState.Failed ? FaultDomain.Orchestration : default(FaultDomain?);
         List<StoryLine?> lines =
         [
-            Work(events),
-            good is null || wrong is null ? null : new(StoryPoint.LastGood, string.Create(CultureInfo.InvariantCulture, $"Went well until step {good.Step}: {What(events[good.Step - 1])}."), NameOf(events[good.Step - 1]), good.Event),
-            wrong is null ? null : Wrong(events, wrong, repeated),
+            Work(events, totals),
+            good is null || wrong is null ? null : new(StoryPoint.LastGood, string.Create(CultureInfo.InvariantCulture, $"Went well until step {read.StepOf(good.Step - 1)}: {What(events[good.Step - 1])}."), NameOf(events[good.Step - 1]), good.Event),
+            wrong is null ? null : Wrong(events, wrong, read.StepOf(wrong.Step - 1), repeated),
             .. repeated.Take(RepeatedShownMax).Select(call => new StoryLine(StoryPoint.Repeated,
                 string.Create(CultureInfo.InvariantCulture, $"{{name}} was called {call.Times} times with the same arguments."), call.Tool, call.Event)),
-            Controls(events),
-            Waited(events),
-            Spent(events),
+            Controls(events, read.IsCut),
+            Waited(totals?.WaitedMs ?? events.Where(one => one.Kind == TraceKind.Review).Sum(one => one.LatencyMs ?? 0)),
+            Spent(totals?.CostNanos ?? events.Sum(one => one.CostNanos ?? 0), totals?.Unpriced ?? events.Count(one => one.CostSource == CostSource.Unknown)),
             Clocks(events),
             Now(state, endWord, isRunning, events),
             Next(state, fault, wrong, repeated, isRunning),
         ];
-        return new([.. lines.OfType<StoryLine>()], wrong, good, fault, repeated, isRunning);
+        return new([.. lines.OfType<StoryLine>()], Placed(wrong), Placed(good), fault, [.. repeated.Select(call => call with { Step = read.StepOf(call.Step - 1) })], isRunning);
+
+        StepRef? Placed(StepRef? step) => step is null ? null : step with { Step = read.StepOf(step.Step - 1) };
     }
 
-    private static StoryLine Work(IReadOnlyList<TraceEvent> events)
+    private static StoryLine Work(IReadOnlyList<TraceEvent> events, RunTotals? totals)
     {
         if (events.Count == 0) return new(StoryPoint.Work, "Nothing has been told of this run yet.");
+        if (totals is not null) return new(StoryPoint.Work, string.Create(CultureInfo.InvariantCulture,
+            $"In {Durations.Text(totals.LastAt - totals.StartedAt)}: {Counted(totals.ModelCalls, "model call")}, {Counted(totals.ToolCalls, "tool call")}, {Counted(totals.Errors, "error")}, {Counted(totals.Denials, "denial")}."));
+
         var (models, tools) = (events.Count(one => one.Kind == TraceKind.ModelCall), events.Where(one => one.Kind == TraceKind.ToolCall).ToList());
         var kinds = tools.Select(one => one.Tool).Distinct().Count();
         var took = events.Max(one => one.EndedAt) - events[0].At;
@@ -54,7 +64,7 @@ public sealed record RunStory(
             $"In {Durations.Text(took)}: {Counted(models, "model call")}, {Counted(tools.Count, "tool call")}{(kinds > 1 ? $" of {kinds} tools" : "")}, {Counted(events.Count(IsError), "error")}, {Counted(events.Count(IsDenied), "denial")}."));
     }
 
-    private static StoryLine Wrong(IReadOnlyList<TraceEvent> events, StepRef wrong, List<RepeatedCall> repeated)
+    private static StoryLine Wrong(IReadOnlyList<TraceEvent> events, StepRef wrong, int step, List<RepeatedCall> repeated)
     {
         var one = events[wrong.Step - 1];
         var loop = repeated.Find(call => call.Event == one.Id);
@@ -68,7 +78,7 @@ public sealed record RunStory(
                 _ => "a step failed",
             };
         var why = one.ErrorType is { } type && one.Kind != TraceKind.Policy ? $" ({type})" : "";
-        return new(StoryPoint.FirstWrong, string.Create(CultureInfo.InvariantCulture, $"First wrong step: {wrong.Step}, {what}{why}."), NameOf(one), one.Id);
+        return new(StoryPoint.FirstWrong, string.Create(CultureInfo.InvariantCulture, $"First wrong step: {step}, {what}{why}."), NameOf(one), one.Id);
     }
 
     private static string Denial(TraceEvent one) => one.Kind switch
@@ -78,25 +88,21 @@ public sealed record RunStory(
         _ => one.Rule is { } rule ? $"policy denied {{name}} by the rule {rule}" : "{name} was denied",
     };
 
-    private static StoryLine? Controls(IReadOnlyList<TraceEvent> events)
+    private static StoryLine? Controls(IReadOnlyList<TraceEvent> events, bool isCut)
     {
         var asked = events.Where(one => one.Kind == TraceKind.Policy).ToList();
         if (asked.Count == 0) return null;
         var decided = events.Where(one => one.Kind == TraceKind.Review).ToList();
         var people = decided.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; people approved {decided.Count(one => one.Outcome == TraceOutcome.Ok)} and rejected {decided.Count(IsDenied)}");
         return new(StoryPoint.Controls, string.Create(CultureInfo.InvariantCulture,
-            $"Policy allowed {asked.Count(one => one.Outcome == TraceOutcome.Ok)}, asked a person about {asked.Count(one => one.Outcome == TraceOutcome.Waiting)} and denied {asked.Count(IsDenied)} of {asked.Count} proposals{people}."));
+            $"{(isCut ? "In what is read of it, policy" : "Policy")} allowed {asked.Count(one => one.Outcome == TraceOutcome.Ok)}, asked a person about {asked.Count(one => one.Outcome == TraceOutcome.Waiting)} and denied {asked.Count(IsDenied)} of {asked.Count} proposals{people}."));
     }
 
-    private static StoryLine? Waited(IReadOnlyList<TraceEvent> events)
-    {
-        var waited = events.Where(one => one.Kind == TraceKind.Review).Sum(one => one.LatencyMs ?? 0);
-        return waited < 1_000 ? null : new(StoryPoint.Waited, $"Waited {Durations.Text(TimeSpan.FromMilliseconds(waited))} for people, which is not counted as latency.");
-    }
+    private static StoryLine? Waited(long waited) =>
+        waited < 1_000 ? null : new(StoryPoint.Waited, $"Waited {Durations.Text(TimeSpan.FromMilliseconds(waited))} for people, which is not counted as latency.");
 
-    private static StoryLine? Spent(IReadOnlyList<TraceEvent> events)
+    private static StoryLine? Spent(long cost, long unknown)
     {
-        var (cost, unknown) = (events.Sum(one => one.CostNanos ?? 0), events.Count(one => one.CostSource == CostSource.Unknown));
         if (cost == 0 && unknown == 0) return null;
         var beside = unknown == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {Counted(unknown, "call")} of unknown cost");
         return new(StoryPoint.Money, $"Spent {Money.Text(cost)} USD{beside}.");
@@ -187,5 +193,5 @@ public sealed record RunStory(
 
     private static bool IsDenied(TraceEvent one) => one.Outcome == TraceOutcome.Denied;
 
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}s");
+    private static string Counted(long count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}s");
 }

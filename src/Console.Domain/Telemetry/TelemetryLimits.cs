@@ -39,8 +39,10 @@ public static class TelemetryLimits
     public const int AheadSecondsMax = 300;
     public const int BehindDaysMax = 7;
     public const int RetryAfterSeconds = 1;
-    /// <summary>Events that a story or a page of a run reads; a longer run is told as cut.</summary>
-    public const int StoryEventsMax = 20_000;
+    /// <summary>Events that a story or a page of a run reads; of a longer run the first and the latest.</summary>
+    public const int StoryEventsMax = StoryHeadMax + StoryTailMax;
+    public const int StoryHeadMax = 15_000;
+    public const int StoryTailMax = 5_000;
     /// <summary>Why lines were refused, as one answer names it.</summary>
     public const int RejectionsShownMax = 100;
 

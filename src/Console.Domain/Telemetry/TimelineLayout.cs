@@ -19,7 +19,8 @@ public sealed record TimelineLayout(
     private static readonly TimeSpan GapMin = TimeSpan.FromSeconds(20);
     private const double GapShareMin = 0.08;
 
-    public static TimelineLayout Of(IReadOnlyList<TraceEvent> events)
+    /// <param name="unread">What events cost that are not among these, and the time by which they had; null where all are.</param>
+    public static TimelineLayout Of(IReadOnlyList<TraceEvent> events, (DateTimeOffset At, long Nanos)? unread = null)
     {
         if (events.Count == 0) return new([], new Dictionary<TimelineLane, int>(), [], [], []);
         var axis = Axis.Of(events);
@@ -32,7 +33,7 @@ public sealed record TimelineLayout(
             rows[lane] = drawn.Max(bar => bar.Row) + 1;
         }
 
-        return new(bars, rows, axis.Gaps, axis.Ticks(TicksMax), CostsOf(events, axis));
+        return new(bars, rows, axis.Gaps, axis.Ticks(TicksMax), CostsOf(events, unread, axis));
     }
 
     public static TimelineLane LaneOf(TraceKind kind) => kind switch
@@ -58,7 +59,11 @@ public sealed record TimelineLayout(
             // More than there are rows: the last one takes what is left, on top of each other.
             if (row < 0) row = RowsMax - 1;
             ends[row] = Math.Max(ends[row], Math.Max(right, left + 0.002));
-            bars.Add(new(lane, left, right - left, row, NameOf(shown), cell.Count, shown.Kind, shown.Outcome, shown.Id));
+            bars.Add(new(lane, left, right - left, row, NameOf(shown), cell.Count, shown.Kind, shown.Outcome, shown.Id)
+            {
+                Duration = cell.Exists(one => one.LatencyMs is not null) ? cell.Max(one => one.EndedAt) - cell.Min(one => one.At) : null,
+                CostNanos = cell.Exists(one => one.CostNanos is not null) ? cell.Sum(one => one.CostNanos ?? 0) : null,
+            });
         }
 
         return bars;
@@ -67,20 +72,20 @@ public sealed record TimelineLayout(
     private static string NameOf(TraceEvent one) => one.Kind switch
     {
         TraceKind.Policy or TraceKind.Release or TraceKind.Review or TraceKind.Run => one.Word ?? one.Name ?? "",
-        TraceKind.ToolCall => one.Tool ?? one.Name ?? "a tool",
+        TraceKind.ToolCall => (one.Tool ?? one.Name ?? "a tool") + (one.Target is { } target ? " " + target : ""),
         TraceKind.ModelCall => one.Model ?? one.Name ?? "a model",
         _ => one.Name ?? (one.Kind == TraceKind.Retrieval ? "look-up" : "step"),
     };
 
-    private static List<CostPoint> CostsOf(IReadOnlyList<TraceEvent> events, Axis axis)
+    private static List<CostPoint> CostsOf(IReadOnlyList<TraceEvent> events, (DateTimeOffset At, long Nanos)? unread, Axis axis)
     {
         var (points, spent) = (new List<CostPoint> { new(0, 0) }, 0L);
-        var paid = events.Where(one => one.CostNanos > 0).OrderBy(one => one.EndedAt).ToList();
+        var paid = events.Select(one => (At: one.EndedAt, Nanos: one.CostNanos ?? 0)).Append(unread ?? default).Where(one => one.Nanos > 0).OrderBy(one => one.At).ToList();
         var every = Math.Max(1, paid.Count / CostPointsMax);
         foreach (var (at, one) in paid.Index())
         {
-            spent += one.CostNanos!.Value;
-            if (at % every == every - 1 || at == paid.Count - 1) points.Add(new(axis.At(one.EndedAt), spent));
+            spent += one.Nanos;
+            if (at % every == every - 1 || at == paid.Count - 1) points.Add(new(axis.At(one.At), spent));
         }
 
         if (paid.Count > 0) points.Add(new(1, spent));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgentConsole.Domain.Telemetry;
 
 /// <summary>One thing that happened in a run, as the operational store keeps it: redacted, hashed, priced.</summary>
@@ -42,6 +44,17 @@ public sealed record TraceEvent
     public string? CallHash { get; init; }
     /// <summary>A JSON object: arguments as the contract lets them be kept, retrieval ids, members that the console does not know.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>What a tool was called on, where its contract says where that stands and lets it be kept.</summary>
+    public string? Target
+    {
+        get
+        {
+            if (Detail is not { } detail || !detail.Contains("\"target\"", StringComparison.Ordinal)) return null;
+            using var json = JsonDocument.Parse(detail);
+            return json.RootElement.TryGetProperty("target", out var target) && target.ValueKind == JsonValueKind.String ? target.GetString() : null;
+        }
+    }
 
     /// <summary>Null where nothing went wrong.</summary>
     public FaultDomain? Fault => FaultDomains.Of(Kind, Outcome);

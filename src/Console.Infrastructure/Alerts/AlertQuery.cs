@@ -24,6 +24,15 @@ public sealed class AlertQuery(IDbContextFactory<ConsoleDbContext> contexts)
         return await db.Alerts.AsNoTracking().SingleOrDefaultAsync(alert => alert.Id == id, cancellation);
     }
 
+    /// <summary>What the alert that weighs most of those that are open on a run's agent says to do; null where none of them names a runbook.</summary>
+    public async Task<string?> RunbookAsync(string agent, string environment, string? workflow, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await Matching(db, new(IsActive: true, Agent: agent)).Where(alert => alert.RunbookUrl != null
+            && (alert.Environment == null || alert.Environment == environment) && (alert.Workflow == null || alert.Workflow == workflow)).ToListAsync(cancellation);
+        return found.OrderByDescending(alert => alert.Severity).ThenByDescending(alert => alert.OpenedAt).FirstOrDefault()?.RunbookUrl;
+    }
+
     /// <summary>How many are open or acknowledged, by how much they weigh.</summary>
     public async Task<IReadOnlyDictionary<AlertSeverity, int>> CountAsync(CancellationToken cancellation)
     {

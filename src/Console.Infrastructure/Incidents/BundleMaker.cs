@@ -35,8 +35,9 @@ public sealed class BundleMaker
     internal async Task<MadeBundle> MakeAsync(IncidentId incident, int number, FoundSubject found, CancellationToken cancellation)
     {
         var now = _clock.Instant();
-        var events = found.Run is { } run ? await _traces.EventsAsync(run.Id, null, TelemetryLimits.StoryEventsMax, cancellation) : [];
-        var story = found.Run is null ? null : RunStory.Of(events, found.Run.EndWord, now);
+        var read = found.Run is { } run ? await _traces.ReadAsync(run, cancellation) : RunEvents.None;
+        var events = read.Events;
+        var story = found.Run is null ? null : RunStory.Of(read, found.Run.Totals, found.Run.EndWord, now);
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
         var proposals = await ProposalsAsync(db, found, cancellation);
         var ids = proposals.Select(proposal => proposal.Id).ToList();

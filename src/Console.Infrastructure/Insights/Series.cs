@@ -5,6 +5,8 @@ namespace AgentConsole.Infrastructure.Insights;
 /// <summary>Which series a dashboard counts, as conditions on them.</summary>
 internal static class Series
 {
+    public static readonly string ModelCalls = Of(TraceKind.ModelCall);
+
     public static readonly string ToolCalls = Of(TraceKind.ToolCall);
 
     public static readonly string Reviews = Of(TraceKind.Review);

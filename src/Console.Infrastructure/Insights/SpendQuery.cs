@@ -10,6 +10,13 @@ public sealed class SpendQuery(RollupQuery rollups, TimeProvider clock)
     public async Task<IReadOnlyList<SpendRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation) =>
         [.. (await rollups.SumsAsync(ask, cancellation)).Select(row => new SpendRow(GroupKey.Of(row, row.Keys.Count), row.Sums))];
 
+    /// <summary>Of the calls of models the share that has no price; null where there are none.</summary>
+    public async Task<double?> UnpricedShareAsync(InsightRange range, RollupFilter filter, CancellationToken cancellation)
+    {
+        var calls = (await rollups.SumsAsync(new(range, filter, []), Series.ModelCalls, cancellation)).Select(row => row.Sums).Aggregate(default(RollupSums), RollupSums.Add);
+        return calls.Events == 0 ? null : (double)calls.Unpriced / calls.Events;
+    }
+
     /// <summary>Null where the last seven days are not all known.</summary>
     public async Task<SpendForecast?> ForecastAsync(RollupFilter filter, CancellationToken cancellation)
     {

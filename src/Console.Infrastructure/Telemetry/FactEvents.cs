@@ -25,7 +25,7 @@ internal static class FactEvents
     {
         using var payload = JsonDocument.Parse(entry.Payload);
         var fields = payload.RootElement;
-        var about = About(entry, now);
+        var about = About(entry, fields, now);
         return entry.Kind switch
         {
             "proposal_submitted" => about with
@@ -81,7 +81,7 @@ internal static class FactEvents
         SpanId = Own + moment,
     };
 
-    private static TraceEvent About(FollowedEntry entry, DateTimeOffset now) => new()
+    private static TraceEvent About(FollowedEntry entry, JsonElement fields, DateTimeOffset now) => new()
     {
         Agent = entry.Proposal.Agent,
         Environment = entry.Proposal.Environment,
@@ -96,6 +96,7 @@ internal static class FactEvents
         ToolCallId = entry.Proposal.ToolCallId is { } call ? TraceText.Of(call, TelemetryLimits.IdLengthMax) : null,
         Proposal = entry.Proposal.Id.ToString(),
         TraceId = TraceIdIn(entry.Proposal.TraceParent),
+        Detail = new LedgerDetail(entry.Seq, Text(fields, "digest") ?? entry.Proposal.Digest, Text(fields, "policy_set"), Text(fields, "policy_version")).ToDetail(),
     };
 
     // What the tool did, as the agent reports it. Its own trace may tell the same call again; that is then no second call.

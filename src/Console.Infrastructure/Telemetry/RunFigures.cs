@@ -17,4 +17,6 @@ public sealed record RunFigures(
     DateTimeOffset? FaultAt, FaultDomain? Fault)
 {
     public TimeSpan Duration => (EndedAt ?? LastAt) - StartedAt;
+
+    public RunTotals Totals => new(StartedAt, LastAt, ModelCalls, ToolCalls, Errors, Denials, CostNanos, Unpriced, WaitedMs);
 }

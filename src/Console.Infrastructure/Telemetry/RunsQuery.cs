@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Telemetry.Store;
 
@@ -26,6 +27,17 @@ public sealed class RunsQuery
         }
 
         list.Say($"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY started_us DESC, id DESC{_store.Dialect.First(count)}");
+        return await ReadAsync(list, RunReader.Read, cancellation);
+    }
+
+    /// <summary>Of the runs that are asked for those that cost most.</summary>
+    public async Task<IReadOnlyList<RunFigures>> DearestAsync(RunsFilter filter, int count, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of("");
+        var where = Conditions(list, filter);
+        where.Add("cost_nanos > 0");
+        list.Say($"SELECT {RunReader.Columns} FROM trace_runs{Where(where)} ORDER BY cost_nanos DESC, id DESC{_store.Dialect.First(count)}");
         return await ReadAsync(list, RunReader.Read, cancellation);
     }
 
@@ -71,6 +83,25 @@ public sealed class RunsQuery
         return await ReadAsync(list, EventReader.Read, cancellation);
     }
 
+    /// <summary>The events of a run that its story and its page tell of.</summary>
+    public async Task<RunEvents> ReadAsync(RunFigures run, CancellationToken cancellation)
+    {
+        if (run.Events <= TelemetryLimits.StoryEventsMax) return RunEvents.Of(await EventsAsync(run.Id, null, TelemetryLimits.StoryEventsMax, cancellation), run.Events);
+        var first = await EventsAsync(run.Id, null, TelemetryLimits.StoryHeadMax, cancellation);
+        return RunEvents.Of([.. first, .. await LatestAsync(run.Id, TelemetryLimits.StoryTailMax, cancellation)], run.Events);
+    }
+
+    private async Task<IReadOnlyList<TraceEvent>> LatestAsync(long run, int count, CancellationToken cancellation)
+    {
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of($"""
+            SELECT {EventReader.Columns} FROM trace_events e JOIN trace_runs r ON r.id = e.run_id
+            WHERE e.run_id = @run ORDER BY e.at_us DESC, e.id DESC{_store.Dialect.First(count)}
+            """);
+        list.Add("@run", run);
+        return await ReadAsync(list, EventReader.Read, cancellation);
+    }
+
     /// <summary>Events of a run that were written after the one with this id, in the order of their times.</summary>
     public async Task<IReadOnlyList<TraceEvent>> EventsSinceAsync(long run, long id, int count, CancellationToken cancellation)
     {
@@ -111,7 +142,18 @@ public sealed class RunsQuery
         return (await ReadAsync(find, RunReader.Read, cancellation)).SingleOrDefault();
     }
 
+    /// <summary>The sets of policies, each with its version, that proposals of these runs were judged by.</summary>
+    public async Task<ILookup<long, string>> PoliciesAsync(IReadOnlyCollection<long> runs, CancellationToken cancellation)
+    {
+        if (runs.Count == 0) return Array.Empty<long>().ToLookup(run => run, _ => "");
+        await using var connection = await _store.OpenAsync(cancellation);
+        await using var list = connection.Of(string.Create(CultureInfo.InvariantCulture,
+            $"SELECT run_id, name FROM trace_run_names WHERE run_id IN ({string.Join(", ", runs)}) AND what = {(int)RunName.Policy} ORDER BY run_id, name{_store.Dialect.First(PoliciesMax)}"));
+        return (await ReadAsync(list, row => (Run: row.GetInt64(0), Name: row.GetString(1)), cancellation)).ToLookup(one => one.Run, one => one.Name);
+    }
+
     private const int SameNameMax = 20;
+    private const int PoliciesMax = 5_000;
     private const int SuspectsReadMax = 1_000;
 
     private static List<string> Conditions(DbCommand command, RunsFilter filter)
@@ -126,6 +168,9 @@ public sealed class RunsQuery
         Compare(command, where, "started_us", ">=", filter.From is { } from ? StoreTime.MicrosOf(from) : null, "@from");
         Compare(command, where, "started_us", "<", filter.To is { } to ? StoreTime.MicrosOf(to) : null, "@to");
         if (filter.IsFaulty) where.Add("fault IS NOT NULL");
+        Named(command, where, RunName.Tool, "@tool", filter.Tool);
+        Named(command, where, RunName.Model, "@model", filter.Model);
+        Named(command, where, RunName.Rule, "@rule", filter.Rule);
         if (filter.Search is not { Length: > 0 } search) return where;
         // A name is found by how it begins: the end of the alphabet closes the range, so that the index on names serves.
         where.Add("((name >= @search AND name < @search_end) OR agent = @search OR workflow = @search)");
@@ -139,6 +184,13 @@ public sealed class RunsQuery
         if (value is null) return;
         where.Add($"{column} = @{column}");
         command.Add("@" + column, value);
+    }
+
+    private static void Named(DbCommand command, List<string> where, RunName what, string parameter, string? name)
+    {
+        if (name is null) return;
+        where.Add(string.Create(CultureInfo.InvariantCulture, $"EXISTS (SELECT 1 FROM trace_run_names n WHERE n.run_id = trace_runs.id AND n.what = {(int)what} AND n.name = {parameter})"));
+        command.Add(parameter, name);
     }
 
     private static void Compare(DbCommand command, List<string> where, string column, string comparison, long? value, string? name = null)

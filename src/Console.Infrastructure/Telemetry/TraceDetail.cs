@@ -26,6 +26,7 @@ internal sealed class TraceDetail(TraceSecret secret)
         {
             json.WriteStartObject();
             if (draft.Arguments is { } arguments) WriteArguments(json, arguments, contract);
+            WriteTarget(json, draft, contract);
             if (draft.Result is { } result && IsMore(result)) json.WriteString("result_hash", secret.TokenOf(result.GetRawText()));
             WriteRetrieval(json, draft);
             WriteMore(json, draft);
@@ -46,6 +47,7 @@ internal sealed class TraceDetail(TraceSecret secret)
             json.WriteStartObject();
             json.WriteBoolean("is_cut", true);
             if (draft.Arguments is { } arguments && arguments.GetRawText().Length * 2 < TelemetryLimits.DetailLengthMax) WriteArguments(json, arguments, contract);
+            WriteTarget(json, draft, contract);
             WriteRetrieval(json, draft);
             json.WriteEndObject();
         }
@@ -98,6 +100,17 @@ internal sealed class TraceDetail(TraceSecret secret)
         var below = paths.Where(path => path.Count > depth && (path[depth] == Everything || path[depth] == token)).ToList();
         WriteValue(json, value, below, depth + 1, below.Exists(path => path.Count == depth + 1));
     }
+
+    // What was called on what is read at a glance; where the contract hides the target, it is not told.
+    private static void WriteTarget(Utf8JsonWriter json, TraceDraft draft, ToolContract? contract)
+    {
+        if (draft.Arguments is not { } arguments || contract?.Pointers.Target is not { } pointer || JsonPointer.TokensOf(pointer) is not { } tokens) return;
+        if (contract.Redact.Select(JsonPointer.TokensOf).OfType<IReadOnlyList<string>>().Any(path => Covers(path, tokens))) return;
+        if (JsonPointer.Find(arguments, pointer) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } target) json.WriteString("target", TraceText.Of(target.ToString(), TelemetryLimits.NameLengthMax));
+    }
+
+    private static bool Covers(IReadOnlyList<string> path, IReadOnlyList<string> tokens) =>
+        path.Count <= tokens.Count && path.Index().All(step => step.Item == Everything || step.Item == tokens[step.Index]);
 
     private static void WriteRetrieval(Utf8JsonWriter json, TraceDraft draft)
     {

@@ -43,6 +43,7 @@ internal sealed class TrimTelemetryJob(TraceStore store, TelemetryOptions option
 
         var runs = StoreTime.MicrosOf(now.AddDays(-options.RunDays));
         rest += await ExecuteAsync(connection, "DELETE FROM trace_traces WHERE run_id IN (SELECT id FROM trace_runs WHERE last_us < @before)", runs, cancellation);
+        rest += await ExecuteAsync(connection, "DELETE FROM trace_run_names WHERE run_id IN (SELECT id FROM trace_runs WHERE last_us < @before AND NOT EXISTS (SELECT 1 FROM trace_events e WHERE e.run_id = trace_runs.id))", runs, cancellation);
         rest += await ExecuteAsync(connection, "DELETE FROM trace_runs WHERE last_us < @before AND NOT EXISTS (SELECT 1 FROM trace_events e WHERE e.run_id = trace_runs.id)", runs, cancellation);
         return new((int)Math.Min(int.MaxValue, events), string.Create(CultureInfo.InvariantCulture, $"{events:N0} events and {rest:N0} rows of sums, runs and ids were forgotten."));
     }

@@ -23,5 +23,6 @@ internal static class DenialsChart
 
     public static ChartSpec Ranking(InsightRange range, RollupFilter whose, Dimension split, IReadOnlyList<DenialRow> rows) =>
         new($"Refused most, by {WireName.Of(split)}", "proposals", ChartShape.Ranking,
-            [new("refused", 4, [.. rows.Take(Ranks).Select(row => new ChartPoint(InsightsWords.NameOf(row.Key.Names[0], split), row.Denied))], RunsLink.ForNames(range, whose, split, ("fault_domain", "controls")))]);
+            [new("refused", 4, [.. rows.Take(Ranks).Select(row => new ChartPoint(InsightsWords.NameOf(row.Key.Names[0], split), row.Denied,
+                RunsLink.Of(range, RunsLink.Narrowed(whose, split, row.Key.Names[0]), ("fault_domain", "controls"))))])]);
 }

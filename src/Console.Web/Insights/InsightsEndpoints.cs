@@ -27,7 +27,7 @@ internal static class InsightsEndpoints
         var sums = total.Count == 0 ? default : total[0].Sums;
         var range = question.Ask.Range;
         return TypedResults.Ok(new SpendView(range.From, range.To, range.Grain, question.Words, [.. rows.Select(row => SpendView.RowOf(row, question.Ask.By))], isCut,
-            MoneyView.Of(sums.CostUsd), sums.Unpriced, SpendView.ForecastView.Of(await query.ForecastAsync(question.Ask.Filter, cancellation))));
+            MoneyView.Of(sums.CostUsd), sums.Unpriced, await query.UnpricedShareAsync(range, question.Ask.Filter, cancellation), SpendView.ForecastView.Of(await query.ForecastAsync(question.Ask.Filter, cancellation))));
     }
 
     public static async Task<IResult> DenialsAsync(HttpContext context, [AsParameters] InsightsParameters parameters, DenialsQuery query, TimeProvider clock, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using AgentConsole.Domain;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Web.Shell;
@@ -17,32 +16,24 @@ internal static class RunsLink
     public static string ForTimes(RollupFilter whose, params (string Name, string? Value)[] more) => With(whose, more) is var href
         ? href + (href.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "from={from}&to={to}" : href;
 
-    /// <summary>Those of one group, where the list of runs can tell its kind of group apart; else those of all.</summary>
+    /// <summary>Those of one group; those of all where it has no name, or is what other names are counted under.</summary>
     public static RollupFilter Narrowed(RollupFilter whose, Dimension dimension, string? name) => (dimension, name) switch
     {
-        (_, null or "") => whose,
+        (_, null or "" or RollupFilter.Other) => whose,
         (Dimension.Agent, _) => whose with { Agent = name },
         (Dimension.Environment, _) => whose with { Environment = name },
         (Dimension.Workflow, _) => whose with { Workflow = name },
+        (Dimension.Tool, _) => whose with { Tool = name },
+        (Dimension.Model, _) => whose with { Model = name },
+        (Dimension.Rule, _) => whose with { Rule = name },
         _ => whose,
-    };
-
-    /// <summary>For a ranking by agent, environment or workflow, which puts its name in.</summary>
-    public static string? ForNames(InsightRange range, RollupFilter whose, Dimension dimension, params (string Name, string? Value)[] more) =>
-        dimension is Dimension.Agent or Dimension.Environment or Dimension.Workflow
-            ? Of(range, Without(whose, dimension), more) + "&" + WireName.Of(dimension) + "={x}" : Of(range, whose, more);
-
-    private static RollupFilter Without(RollupFilter whose, Dimension dimension) => dimension switch
-    {
-        Dimension.Agent => whose with { Agent = null },
-        Dimension.Environment => whose with { Environment = null },
-        _ => whose with { Workflow = null },
     };
 
     private static string With(RollupFilter whose, params (string Name, string? Value)[] parts)
     {
         var query = new Dictionary<string, string?>();
-        foreach (var (name, value) in (IEnumerable<(string, string?)>)[("agent", whose.Agent), ("environment", whose.Environment), ("workflow", whose.Workflow), .. parts])
+        foreach (var (name, value) in (IEnumerable<(string, string?)>)
+            [("agent", whose.Agent), ("environment", whose.Environment), ("workflow", whose.Workflow), ("tool", whose.Tool), ("model", whose.Model), ("rule", whose.Rule), .. parts])
             if (value is not null) query[name] = value;
         return QueryHelpers.AddQueryString(Links.Runs, query);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Insights;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Shell.Kit;
 using Microsoft.AspNetCore.Components;
 
@@ -11,14 +12,19 @@ namespace AgentConsole.Web.Insights;
 public sealed partial class SpendPage
 {
     private const int RowsShown = 100;
+    private const int RunsShown = 10;
     private static readonly Dimension[] Splits = [Dimension.Agent, Dimension.Model, Dimension.Tool, Dimension.Workflow, Dimension.Environment];
     private static readonly Dimension[] Filters = [Dimension.Agent, Dimension.Environment, Dimension.Workflow, Dimension.Model];
     private IReadOnlyList<SpendRow> _rows = [];
+    private IReadOnlyList<DearRunRow> _dearest = [];
     private RollupSums _total;
+    private double? _unpricedShare;
     private SpendForecast? _forecast;
     private ChartSpec? _chart;
 
     [Inject] public required SpendQuery Query { get; init; }
+
+    [Inject] public required RunsQuery Runs { get; init; }
 
     [Inject] public required AgentCache Agents { get; init; }
 
@@ -26,7 +32,8 @@ public sealed partial class SpendPage
 
     private Dimension Split => SplitOf(Splits);
 
-    private string UnpricedWords => _total.Unpriced == 0 ? "Everything that costs has a price." : "What they cost is in no figure here.";
+    private string UnpricedWords => _total.Unpriced == 0 ? "Everything that costs has a price."
+        : (_unpricedShare is { } share ? $"{InsightsWords.Percent(share)} of model calls. " : "") + "What they cost is in no figure here.";
 
     // A cap a day is one of an agent over all its environments: it has a place only where just that is shown, day by day.
     private IReadOnlyList<ChartCap> Caps =>
@@ -40,6 +47,11 @@ public sealed partial class SpendPage
         var rows = await Query.RowsAsync(new(Range, Shown.Whose, [Split]), cancellation);
         _total = rows.Select(row => row.Sums).Aggregate(default(RollupSums), RollupSums.Add);
         _rows = [.. rows.Where(row => row.Sums.CostUsd > 0 || row.Sums.Unpriced > 0).OrderByDescending(row => row.Sums.CostUsd).ThenBy(row => row.Key.Names[0], StringComparer.Ordinal).Take(RowsShown)];
+        _unpricedShare = _total.Unpriced == 0 ? null : await Query.UnpricedShareAsync(Range, Shown.Whose, cancellation);
+        var whose = Shown.Whose;
+        var dearest = await Runs.DearestAsync(new(Agent: whose.Agent, Environment: whose.Environment, Workflow: whose.Workflow, From: Range.From, To: Range.To, Tool: whose.Tool, Model: whose.Model, Rule: whose.Rule),
+            RunsShown, cancellation);
+        _dearest = [.. dearest.Select(run => new DearRunRow(run, Agents.Find(run.Agent)?.Document.Caps.PerRunUsdNanos))];
         _forecast = await Query.ForecastAsync(Shown.Whose, cancellation);
         _chart = (await SpendChart.ReadAsync(Query, Range, Shown.Whose, Split, _rows, cancellation)) with { Caps = Caps };
     }

@@ -8,9 +8,10 @@ namespace AgentConsole.Web.Insights;
 /// <summary>What agents cost.</summary>
 /// <param name="Total">Of everything in the range that has a price.</param>
 /// <param name="UnpricedEvents">Events in the range that cost something that nobody knows: the total is without them.</param>
+/// <param name="UnpricedShare">Of the calls of models in the range the share that has no price, from 0 to 1; null where there are none.</param>
 public sealed record SpendView(
     DateTimeOffset From, DateTimeOffset To, Grain Grain, IReadOnlyList<string> By, IReadOnlyList<SpendView.SpendRowView> Rows, bool IsCut,
-    MoneyView Total, long UnpricedEvents, SpendView.ForecastView? Forecast) : InsightsView<SpendView.SpendRowView>(From, To, Grain, By, Rows, IsCut)
+    MoneyView Total, long UnpricedEvents, double? UnpricedShare, SpendView.ForecastView? Forecast) : InsightsView<SpendView.SpendRowView>(From, To, Grain, By, Rows, IsCut)
 {
     /// <summary>One group.</summary>
     public sealed record SpendRowView(MoneyView Cost, long UnpricedEvents, long Events, long InputTokens, long OutputTokens, long CachedTokens) : InsightRowView;

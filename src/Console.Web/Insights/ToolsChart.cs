@@ -18,8 +18,8 @@ internal static class ToolsChart
 
     public static ChartSpec Ranking(InsightRange range, RollupFilter whose, Dimension split, IReadOnlyList<ToolHealthRow> rows) =>
         new($"Share that fails, by {WireName.Of(split)}", "% of calls", ChartShape.Ranking,
-            [new("fails", 2, [.. rows.Where(row => row.Errors > 0).OrderByDescending(row => row.ErrorShare).Take(Ranks).Select(row => new ChartPoint(InsightsWords.NameOf(row.Key.Names[0], split), row.ErrorShare * 100))],
-                RunsLink.ForNames(range, whose, split, ("fault_domain", "tools")))])
+            [new("fails", 2, [.. rows.Where(row => row.Errors > 0).OrderByDescending(row => row.ErrorShare).Take(Ranks).Select(row => new ChartPoint(InsightsWords.NameOf(row.Key.Names[0], split), row.ErrorShare * 100,
+                RunsLink.Of(range, RunsLink.Narrowed(whose, split, row.Key.Names[0]), ("fault_domain", "tools"))))])])
         {
             Places = 1,
         };

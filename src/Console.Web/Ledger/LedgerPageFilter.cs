@@ -21,6 +21,9 @@ public sealed record LedgerPageFilter(string Kind = "", string Actor = "", strin
         TextOf(subject, LedgerLimits.SubjectLengthMax),
         long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : null);
 
+    /// <summary>The page on which one entry is the first.</summary>
+    public static string At(long seq) => new LedgerPageFilter(Before: seq + 1).ToHref();
+
     public string ToHref()
     {
         var parts = new Dictionary<string, string?>();

@@ -1,6 +1,9 @@
 using AgentConsole.Domain;
+using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Agents.Stops;
+using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Telemetry;
@@ -14,14 +17,16 @@ public sealed partial class RunPage
     private RunFigures? _run;
     private RunSheet? _sheet;
     private LoadedAgent? _agent;
-    private List<TraceEvent> _events = [];
+    private RunEvents _read = RunEvents.None;
+    private IReadOnlyList<string> _policies = [];
+    private string? _runbook;
+    private bool _isStopped;
     private List<RunEventRow> _shown = [];
     private RunStory? _story;
     private TimelineLayout _layout = TimelineLayout.Of([]);
     private EventFilter _filter = EventFilter.Parse(null);
     private Func<string, string>? _tokenOf;
     private string _typed = "";
-    private bool _isCut;
     private long _lastId;
     private RunFigures? _lastGood;
     private RunComparison? _comparison;
@@ -33,6 +38,10 @@ public sealed partial class RunPage
     [Inject] public required TraceTokens Tokens { get; init; }
 
     [Inject] public required AgentCache Agents { get; init; }
+
+    [Inject] public required StopQuery Stops { get; init; }
+
+    [Inject] public required AlertQuery Alerts { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -56,15 +65,17 @@ public sealed partial class RunPage
 
     private long? Cap => _agent?.Document.Caps.PerRunUsdNanos;
 
-    private RunEventRow? Selected => Shown.Event is { } id && _events.FindIndex(one => one.Id == id) is >= 0 and var at ? new(at + 1, _events[at]) : null;
+    private RunEventRow? Selected => Shown.Event is { } id ? Rows.FirstOrDefault(row => row.Event.Id == id) : null;
+
+    private IEnumerable<RunEventRow> Rows => _read.Events.Select((one, at) => new RunEventRow(_read.StepOf(at), one));
 
     protected override async Task OnParametersSetAsync()
     {
         (_typed, _filter) = (Shown.Filter, EventFilter.Parse(Shown.Filter));
         // What is told of the run is known by its number, which is known once it was looked up.
         var found = (await Traces.FindAsync(Name ?? "", Agent ?? "", Environment ?? "", CancellationToken.None)).SingleOrDefault();
-        if (found?.Id != _run?.Id) (_events, _lastId) = ([], 0);
-        await WatchAsync(found is null ? [Topic.Queue, Topic.Traces] : [Topic.Queue, Topic.Trace(found.Id)], LoadAsync);
+        if (found?.Id != _run?.Id) (_read, _lastId) = (RunEvents.None, 0);
+        await WatchAsync([Topic.Queue, Topic.Agents, Topic.Alerts, found is null ? Topic.Traces : Topic.Trace(found.Id)], LoadAsync);
     }
 
     private async Task LoadAsync(CancellationToken cancellation)
@@ -75,38 +86,40 @@ public sealed partial class RunPage
         if (_run is not { } run) return;
 
         _tokenOf ??= await Tokens.OfAsync(run.Agent, run.Environment, cancellation);
-        if (_events.Count < TelemetryLimits.StoryEventsMax)
-        {
-            // Only what came since: a long run is read whole once.
-            var more = _lastId == 0
-                ? await Traces.EventsAsync(run.Id, null, TelemetryLimits.StoryEventsMax, cancellation)
-                : await Traces.EventsSinceAsync(run.Id, _lastId, TelemetryLimits.StoryEventsMax - _events.Count, cancellation);
-            if (more.Count > 0)
-            {
-                _events = [.. _events.Concat(more).DistinctBy(one => one.Id).OrderBy(one => one.At).ThenBy(one => one.Id)];
-                _lastId = _events.Max(one => one.Id);
-            }
-        }
-
-        _isCut = run.Events > _events.Count;
-        _story = RunStory.Of(_events, run.EndWord, Clock.Instant());
+        _policies = [.. (await Traces.PoliciesAsync([run.Id], cancellation))[run.Id]];
+        _runbook = await Alerts.RunbookAsync(run.Agent, run.Environment, run.Workflow, cancellation);
+        _isStopped = (await Stops.InForceAsync(cancellation)).Any(stop => stop.Scope == StopScope.Agent && stop.Name == run.Agent);
+        await ReadEventsAsync(run, cancellation);
+        _story = RunStory.Of(_read, run.Totals, run.EndWord, Clock.Instant());
         if (Shown.IsCompared) await CompareAsync(run, cancellation);
         Narrow();
+    }
+
+    private async Task ReadEventsAsync(RunFigures run, CancellationToken cancellation)
+    {
+        // Only what came since: a long run is read whole once, unless more came at once than is read of its end.
+        var more = _lastId == 0 ? null : await Traces.EventsSinceAsync(run.Id, _lastId, TelemetryLimits.StoryTailMax, cancellation);
+        _read = more is { Count: < TelemetryLimits.StoryTailMax } ? _read.With(more, run.Events) : await Traces.ReadAsync(run, cancellation);
+        foreach (var one in _read.Events.Concat(more ?? [])) _lastId = Math.Max(_lastId, one.Id);
     }
 
     private async Task CompareAsync(RunFigures run, CancellationToken cancellation)
     {
         _lastGood = await Traces.LastGoodAsync(run, cancellation);
         _comparison = _lastGood is { } good
-            ? RunComparison.Of(_events, await Traces.EventsAsync(good.Id, null, TelemetryLimits.StoryEventsMax, cancellation))
+            ? RunComparison.Of(_read.Events, await Traces.EventsAsync(good.Id, null, TelemetryLimits.StoryEventsMax, cancellation))
             : null;
     }
 
     private void Narrow()
     {
-        _shown = [.. _events.Select((one, at) => new RunEventRow(at + 1, one)).Where(row => _filter.Fits(row.Event, _tokenOf))];
-        _layout = TimelineLayout.Of(_filter.IsEmpty ? _events : [.. _shown.Select(row => row.Event)]);
+        _shown = [.. Rows.Where(row => _filter.Fits(row.Event, _tokenOf))];
+        _layout = _filter.IsEmpty ? TimelineLayout.Of(_read.Events, Unread) : TimelineLayout.Of([.. _shown.Select(row => row.Event)]);
     }
+
+    // What the events between the first and the latest cost belongs to the curve all the same.
+    private (DateTimeOffset At, long Nanos)? Unread => _read.IsCut && _run is { } run
+        ? (_read.Events[TelemetryLimits.StoryHeadMax].At, run.CostNanos - _read.Events.Sum(one => one.CostNanos ?? 0)) : null;
 
     private void TypeFilter(ChangeEventArgs args)
     {

@@ -38,13 +38,19 @@ public sealed partial class RunsPage
 
     [SupplyParameterFromQuery(Name = "to")] public string? To { get; set; }
 
+    [SupplyParameterFromQuery(Name = "tool")] public string? Tool { get; set; }
+
+    [SupplyParameterFromQuery(Name = "model")] public string? Model { get; set; }
+
+    [SupplyParameterFromQuery(Name = "rule")] public string? Rule { get; set; }
+
     [SupplyParameterFromQuery(Name = "sort")] public string? Sort { get; set; }
 
     [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
 
     protected override bool IsEmpty => _rows.Count == 0;
 
-    private RunsPageFilter Shown => RunsPageFilter.FromQuery(Search, Agent, Environment, Workflow, StateName, FaultName, Faulty, CostMin, From, To, Sort, After);
+    private RunsPageFilter Shown => RunsPageFilter.FromQuery(Search, Agent, Environment, Workflow, StateName, FaultName, Faulty, CostMin, From, To, Tool, Model, Rule, Sort, After);
 
     private string? NewestHref => Shown.After is null ? null : (Shown with { After = null }).ToHref();
 
@@ -69,5 +75,5 @@ public sealed partial class RunsPage
 
     private bool IsRunning(RunFigures run) => run.State == RunState.Open && Clock.Instant() - run.LastAt < RunStory.QuietAfter;
 
-    private static string Wrongs(RunFigures run) => string.Create(CultureInfo.InvariantCulture, $"{run.Errors:N0} {(run.Errors == 1 ? "error" : "errors")}, {run.Denials:N0} {(run.Denials == 1 ? "denial" : "denials")}");
+    private static string Wrongs(RunFigures run) => run.Errors + run.Denials == 0 ? "it ended so" : string.Create(CultureInfo.InvariantCulture, $"{run.Errors:N0} {(run.Errors == 1 ? "error" : "errors")}, {run.Denials:N0} {(run.Denials == 1 ? "denial" : "denials")}");
 }

@@ -24,6 +24,9 @@ public sealed record RunsPageFilter(RunsFilter Filter, RunPlace? After = null, s
         Say("cost_min", Filter.CostNanosMin is { } nanos ? Domain.Spend.Money.Text(nanos) : null);
         Say("from", Filter.From?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
         Say("to", Filter.To?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        Say("tool", Filter.Tool);
+        Say("model", Filter.Model);
+        Say("rule", Filter.Rule);
         Say("sort", IsBySuspicion ? "suspect" : null);
         Say("after", After?.ToString());
         return QueryHelpers.AddQueryString(Links.Runs, parts);
@@ -35,9 +38,9 @@ public sealed record RunsPageFilter(RunsFilter Filter, RunPlace? After = null, s
     }
 
     internal static RunsPageFilter FromQuery(string? search, string? agent, string? environment, string? workflow, string? state, string? faultDomain, string? faulty,
-        string? costMin, string? from, string? to, string? sort, string? after)
+        string? costMin, string? from, string? to, string? tool, string? model, string? rule, string? sort, string? after)
     {
-        RunsRequest.TryRead(search, agent, environment, workflow, state, faultDomain, faulty, costMin, from, to, out var filter, out var fault);
+        RunsRequest.TryRead(search, agent, environment, workflow, state, faultDomain, faulty, costMin, from, to, tool, model, rule, out var filter, out var fault);
         return new(filter, RunPlace.TryParse(after, out var place) ? place : null, fault, sort == "suspect");
     }
 }

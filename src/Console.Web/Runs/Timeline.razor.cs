@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
 using Microsoft.AspNetCore.Components;
 
@@ -10,6 +11,7 @@ public sealed partial class Timeline
     private const int RowPixels = 28;
     private const int TrackPixels = 8;
     private const double CostHeight = 36;
+    private const double EdgeTop = 1;
     // Narrower than this a bar holds no word.
     private const double LabelWidthMin = 0.03;
 
@@ -25,7 +27,12 @@ public sealed partial class Timeline
 
     private double CostMax => Math.Max(1, Math.Max(SpentNanos, CapNanos is { } cap && cap <= SpentNanos * 4 ? cap : 0)) * 1.1;
 
-    private double? CapTop => CapNanos is { } cap && cap <= CostMax ? YOf(cap) : null;
+    // A cap far above what was spent would flatten the curve: its line is then the upper edge, and the word says that it lies beyond.
+    private bool IsCapBeyond => CapNanos > CostMax;
+
+    private double? CapTop => CapNanos is { } cap ? IsCapBeyond ? EdgeTop : YOf(cap) : null;
+
+    private string? CapWord => CapNanos is { } cap ? $"cap {Money.Text(cap)} USD{(IsCapBeyond ? ", above" : "")}" : null;
 
     private string CostLine => string.Join(' ', Layout.Costs.SelectMany((point, at) => at == 0
         ? [Point(point.Left, point.Nanos)]
@@ -66,7 +73,7 @@ public sealed partial class Timeline
     private static string LabelOf(TimelineBar bar) =>
         bar.Width < LabelWidthMin ? "" : bar.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{bar.Name} ×{bar.Count}") : bar.Name;
 
-    private static string TitleOf(TimelineBar bar) => string.Create(CultureInfo.InvariantCulture, $"{TraceWords.Of(bar.Kind)}: {bar.Name}{(bar.Count > 1 ? $" and {bar.Count - 1} more" : "")}{(TraceWords.Of(bar.Outcome) is { } word ? $", {word}" : "")}");
+    private static string TitleOf(TimelineBar bar) => string.Create(CultureInfo.InvariantCulture, $"{TraceWords.Of(bar.Kind)}: {bar.Name}{(bar.Count > 1 ? $" and {bar.Count - 1} more" : "")}{(TraceWords.Of(bar.Outcome) is { } word ? $", {word}" : "")}{(bar.Duration is { } took ? $", {(bar.Kind == TraceKind.Review ? "waited" : "took")} {Durations.Text(took)}" : "")}{(bar.CostNanos is { } cost ? $", {Money.Text(cost)} USD" : "")}");
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

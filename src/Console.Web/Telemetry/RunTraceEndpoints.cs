@@ -12,10 +12,10 @@ namespace AgentConsole.Web.Telemetry;
 internal static class RunTraceEndpoints
 {
     public static async Task<IResult> ListAsync(HttpContext context, RunsQuery query, string? search, string? agent, string? environment, string? workflow, string? state,
-        string? fault_domain, string? faulty, string? cost_min, string? from, string? to, string? sort, string? cursor, string? limit, CancellationToken cancellation)
+        string? fault_domain, string? faulty, string? cost_min, string? from, string? to, string? tool, string? model, string? rule, string? sort, string? cursor, string? limit, CancellationToken cancellation)
     {
         if (!ListPosition.TryRead<RunPlace>(cursor, limit, RunPlace.TryParse, out var position)) return ListPosition.Malformed;
-        if (!RunsRequest.TryRead(search, agent, environment, workflow, state, fault_domain, faulty, cost_min, from, to, out var filter, out var fault)) return RequestBody.Malformed("", fault);
+        if (!RunsRequest.TryRead(search, agent, environment, workflow, state, fault_domain, faulty, cost_min, from, to, tool, model, rule, out var filter, out var fault)) return RequestBody.Malformed("", fault);
         switch (context.Caller())
         {
             case Caller.Agent own:
@@ -31,23 +31,25 @@ internal static class RunTraceEndpoints
                 break;
             case "suspect" when position.After is null:
                 var suspects = await query.SuspectsAsync(filter, position.Limit, cancellation);
-                return TypedResults.Ok(ListView.Of(suspects.Select(one => RunTraceView.Of(one.Run) with { Triage = new(one.Triage.Score, one.Triage.Why) })));
+                var judged = await query.PoliciesAsync([.. suspects.Select(one => one.Run.Id)], cancellation);
+                return TypedResults.Ok(ListView.Of(suspects.Select(one => RunTraceView.Of(one.Run, judged[one.Run.Id]) with { Triage = new(one.Triage.Score, one.Triage.Why) })));
             default:
                 return RequestBody.Malformed("", "sort is newest, or suspect, which has one page.");
         }
 
         var runs = await query.ListAsync(filter, position.After, position.Limit + 1, cancellation);
-        return TypedResults.Ok(ListView.Of(runs, position.Limit, RunTraceView.Of, run => RunsQuery.PlaceOf(run).ToString()));
+        var policies = await query.PoliciesAsync([.. runs.Select(run => run.Id)], cancellation);
+        return TypedResults.Ok(ListView.Of(runs, position.Limit, run => RunTraceView.Of(run, policies[run.Id]), run => RunsQuery.PlaceOf(run).ToString()));
     }
 
     public static Task<IResult> GetAsync(HttpContext context, string id, RunsQuery query, string? agent, string? environment, CancellationToken cancellation) =>
-        OfOneAsync(context, id, agent, environment, query, run => Task.FromResult<IResult>(TypedResults.Ok(RunTraceView.Of(run))), cancellation);
+        OfOneAsync(context, id, agent, environment, query, async run => TypedResults.Ok(RunTraceView.Of(run, (await query.PoliciesAsync([run.Id], cancellation))[run.Id])), cancellation);
 
     public static Task<IResult> StoryAsync(HttpContext context, string id, RunsQuery query, TimeProvider clock, string? agent, string? environment, CancellationToken cancellation) =>
         OfOneAsync(context, id, agent, environment, query, async run =>
         {
-            var events = await query.EventsAsync(run.Id, null, TelemetryLimits.StoryEventsMax, cancellation);
-            return TypedResults.Ok(StoryView.Of(run.Name, run.Agent, RunStory.Of(events, run.EndWord, clock.Instant()), run.Events > events.Count));
+            var read = await query.ReadAsync(run, cancellation);
+            return TypedResults.Ok(StoryView.Of(run.Name, run.Agent, RunStory.Of(read, run.Totals, run.EndWord, clock.Instant()), read.IsCut));
         }, cancellation);
 
     public static Task<IResult> EventsAsync(HttpContext context, string id, RunsQuery query, string? agent, string? environment, string? cursor, string? limit, CancellationToken cancellation) =>

@@ -13,9 +13,9 @@ internal static class RunsRequest
     private const int SearchLengthMax = 200;
 
     public static bool TryRead(string? search, string? agent, string? environment, string? workflow, string? state, string? faultDomain, string? faulty, string? costMin,
-        string? from, string? to, out RunsFilter filter, [NotNullWhen(false)] out string? fault)
+        string? from, string? to, string? tool, string? model, string? rule, out RunsFilter filter, [NotNullWhen(false)] out string? fault)
     {
-        filter = new RunsFilter(Text(search), Text(agent), Text(environment), Text(workflow), IsFaulty: faulty is "true" or "1");
+        filter = new RunsFilter(Text(search), Text(agent), Text(environment), Text(workflow), IsFaulty: faulty is "true" or "1", Tool: Text(tool), Model: Text(model), Rule: Text(rule));
         fault = null;
         if (Text(state) is { } ofState)
         {

@@ -4,7 +4,7 @@ namespace AgentConsole.Web.Telemetry;
 
 /// <summary>A run's story on the wire.</summary>
 /// <param name="FirstWrong">Where it first went wrong for good; null where nothing did.</param>
-/// <param name="IsCut">The run is longer than a story reads: it tells of the first part.</param>
+/// <param name="IsCut">The run is longer than a story reads: steps are told of its first and its latest part, counts and cost of the whole.</param>
 public sealed record StoryView(
     string RunId, string Agent, IReadOnlyList<StoryView.Line> Lines, StepRef? FirstWrong, StepRef? LastGood, FaultDomain? FaultDomain,
     IReadOnlyList<RepeatedCall> Repeated, bool IsRunning, bool IsCut)

@@ -52,8 +52,8 @@ function textOf(spec, figure) {
 const timeOf = at => new Date(at).toISOString().slice(0, 19) + 'Z';
 
 function hrefOf(spec, series, at) {
-  if (!series.link) return null;
-  if (spec.step === null) return series.link.replaceAll('{x}', encodeURIComponent(series.x[at]));
+  if (series.hrefs?.[at]) return series.hrefs[at];
+  if (!series.link || spec.step === null) return null;
   const from = Date.parse(series.x[at]);
   return series.link.replaceAll('{from}', encodeURIComponent(timeOf(from))).replaceAll('{to}', encodeURIComponent(timeOf(from + spec.step * 1000)));
 }

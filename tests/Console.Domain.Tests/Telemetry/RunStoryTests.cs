@@ -72,4 +72,38 @@ public sealed class RunStoryTests
         Assert.False(RunStory.Of([T.Model(0)], "whatever", T.Noon).IsRunning);
         Assert.False(RunStory.Of([], null, T.Noon).IsRunning);
     }
+
+    [Fact]
+    public void A_run_longer_than_is_read_is_told_by_its_first_and_latest_steps_and_the_totals_of_all()
+    {
+        var events = Enumerable.Range(0, TelemetryLimits.StoryEventsMax + 300).Select(second => T.Tool(second, "crm.get", second == TelemetryLimits.StoryEventsMax + 299 ? TraceOutcome.Error : TraceOutcome.Ok)).ToList();
+        var now = events[^1].EndedAt.AddMinutes(5);
+
+        var read = RunEvents.Of(events, events.Count);
+        var story = RunStory.Of(read, new(T.Noon, now.AddMinutes(-5), 4, 20_300, 7, 2, 9_000_000_000, 0, 0), null, now);
+
+        Assert.Equal((TelemetryLimits.StoryEventsMax, 300, true), (read.Events.Count, read.Skipped, read.IsCut));
+        Assert.Equal((15_000, 15_301), (read.StepOf(TelemetryLimits.StoryHeadMax - 1), read.StepOf(TelemetryLimits.StoryHeadMax)));
+        Assert.Equal((20_300, true), (story.FirstWrong!.Step, story.IsRunning));
+        Assert.Contains(story.Lines, line => line.Text.EndsWith("4 model calls, 20,300 tool calls, 7 errors, 2 denials.", StringComparison.Ordinal));
+        Assert.Contains(story.Lines, line => line.Text == "Spent 9.00 USD.");
+        Assert.Contains(story.Lines, line => line.Text.StartsWith("First wrong step: 20300,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_told_after_the_reading_takes_the_place_of_the_oldest_of_the_latest()
+    {
+        var read = RunEvents.Of(Enumerable.Range(0, TelemetryLimits.StoryEventsMax).Select(second => T.Model(second)), TelemetryLimits.StoryEventsMax);
+        Assert.False(read.IsCut);
+
+        var later = read.With([T.Model(TelemetryLimits.StoryEventsMax), T.Model(5)], TelemetryLimits.StoryEventsMax + 1);
+
+        Assert.Equal((TelemetryLimits.StoryEventsMax, 1), (later.Events.Count, later.Skipped));
+        Assert.Equal((1, TelemetryLimits.StoryEventsMax + 1), (later.Events[0].Id, later.Events[^1].Id));
+        Assert.Equal(TelemetryLimits.StoryEventsMax + 1, later.StepOf(later.Events.Count - 1));
+    }
+
+    [Fact]
+    public void Of_a_run_whose_events_were_forgotten_nothing_is_called_unread() =>
+        Assert.False(RunEvents.Of([T.Model(0), T.Model(1)], 30_000).IsCut);
 }

@@ -58,4 +58,22 @@ public sealed class TimelineLayoutTests
         Assert.InRange(layout.Bars.Count, 1, TimelineLayout.BarsPerLaneMax + 1);
         Assert.Equal(5_002, Assert.Single(layout.Bars, bar => bar.Outcome == TraceOutcome.Error).Event);
     }
+
+    [Fact]
+    public void A_bar_names_the_tool_with_its_target_how_long_it_took_and_what_it_cost()
+    {
+        var layout = TimelineLayout.Of([T.Tool(0, "crm.get") with { Detail = """{"args":{"id":"C-1"},"target":"C-1"}""", CostNanos = 2_000, CostSource = CostSource.Reported }, T.Of(1, TraceKind.Step)]);
+
+        var bar = layout.Bars.Single(one => one.Lane == TimelineLane.Tools);
+        Assert.Equal(("crm.get C-1", 100.0, 2_000), (bar.Name, bar.Duration!.Value.TotalMilliseconds, bar.CostNanos));
+        Assert.Equal((null, null), (layout.Bars.Single(one => one.Lane == TimelineLane.Agent).Duration, layout.Bars.Single(one => one.Lane == TimelineLane.Agent).CostNanos));
+    }
+
+    [Fact]
+    public void What_unread_events_cost_is_on_the_curve()
+    {
+        var layout = TimelineLayout.Of([T.Model(0) with { CostNanos = 1 }, T.Model(9) with { CostNanos = 2 }], (T.Noon.AddSeconds(5), 40));
+
+        Assert.Equal([0, 1, 41, 43, 43], layout.Costs.Select(point => point.Nanos));
+    }
 }

@@ -154,7 +154,7 @@ public sealed class TraceStoreTests
         await Assert.ThrowsAsync<MarkMovedException>(() => session.WriteAsync([Traced.Event()], new FollowMark("ledger", 0, 7), default));
 
         Assert.Equal(1, await traced.NumberAsync("SELECT COUNT(*) FROM trace_events"));
-        Assert.Equal(5, await traced.NumberAsync("SELECT value FROM trace_marks"));
+        Assert.Equal(5, await traced.NumberAsync("SELECT value FROM trace_marks WHERE name = 'ledger'"));
     }
 
     [Theory, EveryDatabase]
@@ -192,5 +192,113 @@ public sealed class TraceStoreTests
         Assert.Equal(5, (await query.ListAsync(new(CostNanosMin: 20), null, 50, default)).Count);
         Assert.Equal(6, (await query.ListAsync(new(Search: "run-2"), null, 50, default)).Count);
         Assert.Empty(await query.ListAsync(new(Agent: "other"), null, 50, default));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_run_is_found_by_the_tools_models_and_rules_that_are_told_of_it(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event(run: "a") with { Tool = "crm.get" }, Traced.Event(TraceKind.ModelCall, "a"), Traced.Event(run: "b") with { Tool = "web.get" });
+        await traced.WriteAsync(Traced.Event(run: "a", second: 1) with { Tool = "crm.get" }, Traced.Event(TraceKind.Policy, "b") with { Rule = "small", Tool = "web.get" });
+        var query = new RunsQuery(traced.Store);
+
+        Assert.Equal("a", Assert.Single(await query.ListAsync(new(Tool: "crm.get"), null, 10, default)).Name);
+        Assert.Equal("a", Assert.Single(await query.ListAsync(new(Model: "gpt-4.1-mini"), null, 10, default)).Name);
+        Assert.Equal("b", Assert.Single(await query.ListAsync(new(Rule: "small", Tool: "web.get"), null, 10, default)).Name);
+        Assert.Empty(await query.ListAsync(new(Tool: "crm.get", Rule: "small"), null, 10, default));
+        Assert.Empty(await query.ListAsync(new(Tool: "crm"), null, 10, default));
+        Assert.Equal(4, await traced.NumberAsync("SELECT COUNT(*) FROM trace_run_names"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_store_that_kept_no_names_of_its_runs_learns_them_once(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event(run: "a"), Traced.Event(TraceKind.ModelCall, "b"));
+        await using (var connection = await traced.Store.OpenAsync(default))
+            foreach (var earlier in (string[])["DROP TABLE trace_run_names", "DELETE FROM trace_marks"]) await connection.ExecuteAsync(earlier, default);
+
+        await traced.Store.PrepareAsync(default);
+        Assert.Equal("a", Assert.Single(await new RunsQuery(traced.Store).ListAsync(new(Tool: "crm.get"), null, 10, default)).Name);
+
+        await using (var connection = await traced.Store.OpenAsync(default)) await connection.ExecuteAsync("DELETE FROM trace_run_names", default);
+        await traced.Store.PrepareAsync(default);
+        Assert.Equal(0, await traced.NumberAsync("SELECT COUNT(*) FROM trace_run_names"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Names_move_with_the_trace_to_the_run_that_it_turns_out_to_be(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event());
+        await traced.WriteAsync(Traced.Span("t1", "s1"), Traced.Span("t1", "s2", 1) with { Tool = "web.get" });
+        await traced.WriteAsync(Traced.Event(TraceKind.Step, second: 4) with { TraceId = "t1", SpanId = "root" });
+
+        Assert.Equal("run-7", Assert.Single(await new RunsQuery(traced.Store).ListAsync(new(Tool: "web.get"), null, 10, default)).Name);
+        Assert.Equal(2, await traced.NumberAsync("SELECT COUNT(*) FROM trace_run_names"));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_policies_that_a_run_was_judged_by_are_known_each_once(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync([.. new[] { "3", "3", "4" }.Select((version, at) => Traced.Event(TraceKind.Policy, second: at) with { Detail = new LedgerDetail(at, "sha-256:00", "refunds", version).ToDetail() })]);
+        var query = new RunsQuery(traced.Store);
+        var run = Assert.Single(await query.ListAsync(new(), null, 10, default));
+
+        Assert.Equal(["refunds@3", "refunds@4"], (await query.PoliciesAsync([run.Id], default))[run.Id]);
+        Assert.Empty(await query.PoliciesAsync([], default));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task That_a_run_failed_is_no_error_beside_those_that_its_story_counts(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event() with { Outcome = TraceOutcome.Error }, Traced.Event(TraceKind.Run, second: 1) with { Name = RunMoments.Ended, Word = "failed", Outcome = TraceOutcome.Error, Tool = null });
+        var query = new RunsQuery(traced.Store);
+        var run = Assert.Single(await query.ListAsync(new(), null, 10, default));
+
+        var story = RunStory.Of(await query.ReadAsync(run, default), run.Totals, run.EndWord, Traced.Noon);
+
+        Assert.Equal((1, RunState.Failed), (run.Errors, run.State));
+        Assert.Contains(story.Lines, line => line.Text.Contains("1 error,", StringComparison.Ordinal));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Of_a_run_with_more_events_than_are_read_the_first_and_the_latest_are(DatabaseProvider provider)
+    {
+        const int More = 700;
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync([.. Enumerable.Range(0, TelemetryLimits.StoryEventsMax + More).Select(second => Traced.Event(second: second) with { CostNanos = 1, CostSource = CostSource.Priced })]);
+        var query = new RunsQuery(traced.Store);
+        var run = Assert.Single(await query.ListAsync(new(), null, 10, default));
+
+        var read = await query.ReadAsync(run, default);
+
+        Assert.Equal((TelemetryLimits.StoryEventsMax, More), (read.Events.Count, read.Skipped));
+        Assert.Equal((Traced.Noon, Traced.Noon.AddSeconds(TelemetryLimits.StoryEventsMax + More - 1)), (read.Events[0].At, read.Events[^1].At));
+        Assert.Equal(TelemetryLimits.StoryEventsMax + More, run.Totals.CostNanos);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_dearest_runs_of_a_time_come_first(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync([.. Enumerable.Range(0, 5).Select(at => Traced.Event(run: $"run-{at}", second: at) with { CostNanos = at % 3, CostSource = CostSource.Priced })]);
+
+        var dearest = await new RunsQuery(traced.Store).DearestAsync(new(To: Traced.Noon.AddSeconds(4)), 2, default);
+
+        Assert.Equal(["run-2", "run-1"], dearest.Select(run => run.Name));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_search_is_how_a_runs_name_begins_or_the_whole_name_of_its_agent_or_workflow(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event(run: "case-12") with { Workflow = "mail triage" });
+        var query = new RunsQuery(traced.Store);
+
+        foreach (var (search, found) in ((string, int)[])[("case", 1), ("support", 1), ("mail triage", 1), ("triage", 0), ("supp", 0), ("12", 0)])
+            Assert.Equal((search, found), (search, (await query.ListAsync(new(Search: search), null, 10, default)).Count));
     }
 }

@@ -23,6 +23,7 @@ public sealed class TrimTelemetryJobTests
 
         Assert.Equal(2, report.Done);
         Assert.Equal((1, 1, 2), (await traced.NumberAsync("SELECT COUNT(*) FROM trace_events"), await traced.NumberAsync("SELECT COUNT(*) FROM trace_spans"), await traced.NumberAsync("SELECT COUNT(*) FROM trace_runs")));
+        Assert.Equal(2, await traced.NumberAsync("SELECT COUNT(*) FROM trace_run_names"));
         Assert.Equal((1, 2, 3), (
             await traced.NumberAsync("SELECT COUNT(*) FROM trace_rollups WHERE grain = 0"),
             await traced.NumberAsync("SELECT COUNT(*) FROM trace_rollups WHERE grain = 1"),

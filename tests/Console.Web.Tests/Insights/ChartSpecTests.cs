@@ -22,8 +22,10 @@ public sealed class ChartSpecTests
         var times = new ChartSpec("t", "u", ChartShape.Stacks, [series], TimeSpan.FromHours(1));
         Assert.Equal("/runs?agent=a%26b&from=2026-11-26T03%3A00%3A00Z&to=2026-11-26T04%3A00%3A00Z", times.HrefOf(series, new("2026-11-26T03:00:00Z", 1)));
 
-        var named = new ChartSeries("x", 1, [], "/runs?agent={x}");
-        Assert.Equal("/runs?agent=a%26b%3D1", new ChartSpec("t", "u", ChartShape.Ranking, [named]).HrefOf(named, new("a&b=1", 1)));
+        var named = new ChartSeries("x", 1, [new("no rule", 1, "/runs?fault_domain=controls")]);
+        var ranking = new ChartSpec("t", "u", ChartShape.Ranking, [named]);
+        Assert.Equal("/runs?fault_domain=controls", ranking.HrefOf(named, named.Points[0]));
+        Assert.Contains("\"hrefs\":[\"/runs?fault_domain=controls\"]", ranking.ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class InsightsEndpointsTests
         Assert.Equal(("support", "1.502100001", "USD", 1, 4), (row.Text("agent"), row.GetProperty("cost").Text("amount"), row.GetProperty("cost").Text("currency"),
             row.GetProperty("unpriced_events").GetInt32(), row.GetProperty("events").GetInt32()));
         Assert.Equal(("day", "1.502100001", 1), (spend.Text("grain"), spend.GetProperty("total").Text("amount"), spend.GetProperty("unpriced_events").GetInt32()));
+        Assert.Equal(0.25, spend.GetProperty("unpriced_share").GetDouble());
         Assert.Equal((true, false), (row.TryGetProperty("at", out var _), row.TryGetProperty("model", out var _)));
 
         var models = RowsOf(await reviewer.GetFromAsync(new($"/api/v1/spend?by=model&{Always}&agent=support", UriKind.Relative)));

@@ -40,7 +40,9 @@ public sealed class InsightsPagesTests : ReviewStage
 
         await SeeAsync(() => Assert.Contains("2.00 USD", page.Find(".figure .value").TextContent, StringComparison.Ordinal));
         Assert.Contains("1 events", page.FindAll(".figure .value")[1].TextContent, StringComparison.Ordinal);
-        Assert.Equal(["gpt-4.1", "<b>x</b>"], page.FindAll("tbody tr td:first-child a").Select(cell => cell.TextContent));
+        Assert.StartsWith("33.3 % of model calls.", page.FindAll(".figure")[1].QuerySelectorAll(".secondary")[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("model=gpt-4.1", page.Find("tbody a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(["gpt-4.1", "<b>x</b>"], page.Find("table").QuerySelectorAll("tbody tr td:first-child a").Select(cell => cell.TextContent));
         Assert.Contains("\"unit\":\"USD\"", page.Find("[data-chart]").GetAttribute("data-chart"), StringComparison.Ordinal);
         Assert.StartsWith("/runs?", page.Find("tbody a").GetAttribute("href"), StringComparison.Ordinal);
     }
@@ -58,6 +60,23 @@ public sealed class InsightsPagesTests : ReviewStage
 
         Go(Links.InsightsSpend + "?range=24h&agent=capped");
         await SeeAsync(() => Assert.Contains("\"caps\":[]", page.Find("[data-chart]").GetAttribute("data-chart"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_dearest_runs_stand_beside_what_their_agents_may_spend_on_one()
+    {
+        await Console.Get<RegisterAgentHandler>().HandleAsync(new(new Caller.Server(), JsonElement.Parse(A.Agent("capped").Capped("1.00", "7.50").Document())), CancellationToken.None);
+        await TellAsync(Draft(TraceKind.ModelCall, "gpt-4.1", 1_500_000_000));
+        await Console.Get<TraceIntake>().TakeAsync(A.AgentCaller("capped"), [new(1, Draft(TraceKind.ModelCall, "gpt-4.1", 250_000_000)), new(2, Draft(TraceKind.ModelCall, "gpt-4.1", 1_000_000_000) with { Run = "run-2" })], CancellationToken.None);
+        Go(Links.InsightsSpend);
+
+        var page = Render<SpendPage>();
+
+        await SeeAsync(() => Assert.Equal(3, page.FindAll("[aria-label='Dearest runs as a table'] tbody tr").Count));
+        var rows = page.FindAll("[aria-label='Dearest runs as a table'] tbody tr");
+        Assert.Equal(["no cap", "100.0 %", "25.0 %"], rows.Select(row => row.QuerySelector("td:last-child")!.TextContent.Trim()));
+        Assert.Equal(Links.RunStep("capped", "production", "run-2"), rows[1].QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("25", rows[2].QuerySelector("rect")!.GetAttribute("width"));
     }
 
     [Fact]
@@ -88,6 +107,7 @@ public sealed class InsightsPagesTests : ReviewStage
         await SeeAsync(() => Assert.Equal("crm.get", page.Find("tbody tr td").TextContent));
         Assert.Contains("100.0 %", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
         Assert.Contains("fault_domain=tools", page.Find("tbody a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith("/runs?tool=crm.get&", page.Find("tbody a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]

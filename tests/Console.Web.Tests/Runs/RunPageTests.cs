@@ -1,6 +1,11 @@
+using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Alerts;
+using AgentConsole.Domain.Alerts.Checks;
 using AgentConsole.Domain.Provenance;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Agents.Stops;
+using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Telemetry;
@@ -23,6 +28,11 @@ public sealed class RunPageTests : ReviewStage
         Services.AddSingleton(Console.Get<RunsQuery>());
         Services.AddSingleton(Console.Get<TraceTokens>());
         Services.AddSingleton(Console.Get<AgentCache>());
+        Services.AddSingleton(Console.Get<AlertQuery>());
+        Services.AddSingleton(Console.Get<StopQuery>());
+        Services.AddSingleton(Console.Get<StopHandler>());
+        Services.AddSingleton(Console.Get<ResumeHandler>());
+        Services.AddSingleton(Console.Get<AgentRights>());
     }
 
     public override async ValueTask InitializeAsync()
@@ -79,4 +89,139 @@ public sealed class RunPageTests : ReviewStage
 
         await SeeAsync(() => Assert.Contains("Nobody has heard of this run", page.Markup, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task The_agent_is_stopped_from_the_page_of_its_run()
+    {
+        UseRuns();
+        await SitDownAsync(await PersonAsync("Cal", Role.Oncall));
+        await TellAsync(1);
+        Go();
+        var page = Render<RunPage>();
+
+        await ClickAsync(page, ".page-head button.danger");
+        await SeeAsync(() => page.Find("#stop-agent-reason"));
+        await page.Find("#stop-agent-reason").InputAsync(new ChangeEventArgs { Value = "it repeats itself" });
+        await ClickAsync(page, "#stop-agent .final");
+
+        await SeeAsync(() => Assert.Contains("agent stopped", page.Find(".page-head").TextContent, StringComparison.Ordinal));
+        Assert.Equal(RefundAgent, Assert.Single(await Console.Get<StopQuery>().InForceAsync(CancellationToken.None)).Name);
+    }
+
+    [Fact]
+    public async Task The_runbook_of_an_open_alert_on_the_agent_is_one_click_away_and_no_other_is()
+    {
+        UseRuns();
+        await TellAsync(1);
+        await AlertAsync(new(RefundAgent, Environment: "staging"), "https://example.com/staging");
+        Go();
+        var page = Render<RunPage>();
+        await SeeAsync(() => page.Find(".story"));
+        Assert.DoesNotContain("Runbook", page.Find(".page-head").TextContent, StringComparison.Ordinal);
+
+        await AlertAsync(new(RefundAgent), "https://example.com/runbook");
+        page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Equal("https://example.com/runbook", page.FindAll(".page-head a").Single(link => link.TextContent == "Runbook").GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task The_keys_of_the_page_press_its_buttons_and_are_listed()
+    {
+        UseRuns();
+        await TellAsync(3, wrongAt: 2);
+        Go();
+        var page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Contains("event=", page.Find("[data-key=e]").GetAttribute("href"), StringComparison.Ordinal));
+        Assert.NotNull(page.Find("[data-key=d]"));
+        Assert.Equal("run-keys", page.Find("[data-key='?']").GetAttribute("data-open-dialog"));
+        Assert.Equal(["D", "E", "Shift", "Esc", "?"], page.FindAll("#run-keys dt kbd").Select(key => key.TextContent));
+    }
+
+    [Fact]
+    public async Task A_run_of_more_events_than_are_read_shows_its_latest_and_what_comes_after()
+    {
+        UseRuns();
+        const int Count = TelemetryLimits.StoryEventsMax + 500;
+        await TellAsync(Count);
+        Go();
+        var page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Contains("20,500 tool calls", page.Find(".story").TextContent, StringComparison.Ordinal));
+        Assert.Contains("Of its 20,500 events the first 15,000 and the latest 5,000 are read", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("It is still running.", page.Find(".story").TextContent, StringComparison.Ordinal);
+        Assert.Contains("20.5", page.Find(".run-facts .money").TextContent, StringComparison.Ordinal);
+
+        await TellAsync(1, from: Count, wrongAt: Count);
+
+        await SeeAsync(() => Assert.Contains($"First wrong step: {Count + 1}", page.Find(".story").TextContent, StringComparison.Ordinal));
+        Assert.Contains("Of its 20,501 events", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_event_shows_its_entry_in_the_ledger_its_digest_and_its_policy_as_rows()
+    {
+        var one = Told(TraceKind.Policy) with { Proposal = "p-1", Detail = new LedgerDetail(42, "sha-256:9f2c", "refunds", "3").ToDetail() };
+
+        var panel = Render<EventPanel>(parameters => parameters.Add(it => it.Event, one).Add(it => it.Step, 1).Add(it => it.CloseHref, "/run"));
+
+        Assert.Equal("/ledger?before=43", panel.FindAll(".facts a").Single(link => link.TextContent == "entry 42").GetAttribute("href"));
+        Assert.Contains("sha-256:9f2c", panel.Find(".facts").InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("refunds@3", panel.Find(".facts").TextContent, StringComparison.Ordinal);
+        Assert.Empty(panel.FindAll(".scroll"));
+    }
+
+    [Fact]
+    public void What_was_looked_up_is_listed_and_what_is_kept_is_told_as_it_is()
+    {
+        var one = Told(TraceKind.Retrieval) with { Detail = """{"args":{"email":"h:00"},"retrieval":{"index":"kb-prod","doc_ids":["KB-1821","<i>KB-2</i>"]}}""" };
+
+        var panel = Render<EventPanel>(parameters => parameters.Add(it => it.Event, one).Add(it => it.Step, 1).Add(it => it.CloseHref, "/run"));
+
+        Assert.Equal(["KB-1821", "<i>KB-2</i>"], panel.FindAll(".documents li").Select(id => id.TextContent.Trim()));
+        Assert.Contains("h:00", panel.Find(".scroll").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("KB-1821", panel.Find(".scroll").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("written down", panel.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_cap_is_drawn_at_the_edge_where_it_lies_far_above_what_was_spent()
+    {
+        var layout = TimelineLayout.Of([Told(TraceKind.ModelCall) with { Model = "gpt-4.1", LatencyMs = 2_000, CostNanos = 10_000_000, CostSource = CostSource.Priced }]);
+
+        var far = Render<Timeline>(parameters => parameters.Add(it => it.Layout, layout).Add(it => it.CapNanos, 5_000_000_000).Add(it => it.HrefOf, id => "/run"));
+        Assert.Equal("cap 5.00 USD, above", far.Find(".cap-word").TextContent);
+        Assert.Equal("1", far.Find("line.cap").GetAttribute("y1"));
+
+        var near = Render<Timeline>(parameters => parameters.Add(it => it.Layout, layout).Add(it => it.CapNanos, 20_000_000).Add(it => it.HrefOf, id => "/run"));
+        Assert.Equal("cap 0.02 USD", near.Find(".cap-word").TextContent);
+        Assert.Equal("model: gpt-4.1, took 2 s, 0.01 USD", near.Find(".bar").GetAttribute("aria-label"));
+    }
+
+    private void Go() => Services.GetRequiredService<NavigationManager>().NavigateTo(Links.RunStep(RefundAgent, "production", "run-9"));
+
+    private async Task TellAsync(int count, int from = 0, int wrongAt = -1)
+    {
+        foreach (var part in Enumerable.Range(from, count).Chunk(7_000))
+        {
+            await Console.Get<TraceIntake>().TakeAsync(A.AgentCaller(RefundAgent), [.. part.Select(at => new NumberedDraft(at + 1, new TraceDraft
+            {
+                At = Clock.GetUtcNow().AddSeconds(at - TelemetryLimits.StoryEventsMax - 600), Kind = TraceKind.ToolCall, Tool = "crm.get", Run = "run-9", ReportedUsdNanos = 1_000_000,
+                Outcome = at == wrongAt ? TraceOutcome.Error : TraceOutcome.Ok,
+            }))], CancellationToken.None);
+        }
+    }
+
+    private async Task AlertAsync(AlertScope scope, string runbook)
+    {
+        var rule = AlertRule.Of(AlertTerms.Usual("A rule", AlertKind.DenialSpike) with { Mode = AlertMode.Enforce, RunbookUrl = runbook }, Clock.GetUtcNow());
+        await Console.AddAsync(rule);
+        await Console.AddAsync(Alert.Open(rule, new AlertFinding(scope, true, 31_000_000, 9_000_000, 400_000), scope.KeyOf(AlertKind.DenialSpike), 1, Clock.GetUtcNow()));
+    }
+
+    private TraceEvent Told(TraceKind kind) => new()
+    {
+        Id = 1, Agent = RefundAgent, Environment = "production", Run = "run-9", At = Clock.GetUtcNow(), ReceivedAt = Clock.GetUtcNow(), Kind = kind, Outcome = TraceOutcome.Ok,
+    };
 }

@@ -42,7 +42,9 @@ public sealed class TraceEndpointsTests
         Assert.Equal("W-1", detail.GetProperty("args").Text("order_id"));
         Assert.StartsWith("h:", detail.GetProperty("args").Text("email"), StringComparison.Ordinal);
         Assert.Equal("KB-1821", detail.GetProperty("retrieval").GetProperty("doc_ids")[0].GetString());
-        Assert.Equal("b", detail.GetProperty("more").Text("experiment"));
+        Assert.Equal(("b", "W-1"), (detail.GetProperty("more").Text("experiment"), detail.Text("target")));
+        foreach (var (parameters, found) in ((string, int)[])[("tool=billing.refund", 1), ("model=gpt-4.1-mini&rule=case_priority_write", 1), ("tool=billing", 0), ("rule=other", 0)])
+            Assert.Equal((parameters, found), (parameters, (await reviewer.GetFromAsync(new("/api/v1/runs?" + parameters, UriKind.Relative))).GetProperty("items").GetArrayLength()));
         Assert.DoesNotContain("x@example.com", events.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -178,6 +180,9 @@ public sealed class TraceEndpointsTests
 
         Assert.Equal(["policy", "review", "run", "run"], items.Select(one => one.Text("kind")!).Order());
         Assert.Equal(proposal.Text("id"), items.Single(one => one.Text("kind") == "review").Text("proposal_id"));
+        var ledger = items.Single(one => one.Text("kind") == "policy").GetProperty("detail").GetProperty("ledger");
+        Assert.Equal((proposal.Text("digest"), true), (ledger.Text("digest"), ledger.GetProperty("seq").GetInt64() > 0));
+        Assert.Equal((0, 0), (run.GetProperty("policies").GetArrayLength(), run.GetProperty("errors").GetInt32()));
         Assert.Equal(("failed", "failed", "mail"), (run.Text("state"), run.Text("outcome"), run.Text("trigger")));
         Assert.Contains("a person rejected billing.refund", story.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("controls", story.Text("fault_domain"));

@@ -26,6 +26,7 @@ internal sealed class RunDelta
     public string? Trigger { get; private set; }
     public long? EndedMicros { get; private set; }
     public string? EndWord { get; private set; }
+    public HashSet<(RunName What, string Name)> Names { get; } = [];
 
     public void Add(TraceEvent one)
     {
@@ -35,7 +36,8 @@ internal sealed class RunDelta
         Events++;
         if (one.Kind == TraceKind.ModelCall) ModelCalls++;
         if (one.Kind == TraceKind.ToolCall) ToolCalls++;
-        if (one.Outcome == TraceOutcome.Error) Errors++;
+        // That the run failed is told by its end, and is no further error: its story counts likewise.
+        if (one.Outcome == TraceOutcome.Error && one.Kind != TraceKind.Run) Errors++;
         if (one.Outcome == TraceOutcome.Denied) Denials++;
         InputTokens += one.InputTokens ?? 0;
         OutputTokens += one.OutputTokens ?? 0;
@@ -43,6 +45,10 @@ internal sealed class RunDelta
         if (one.CostSource == CostSource.Unknown) Unpriced++;
         if (one.Kind == TraceKind.Review) WaitedMs += one.LatencyMs ?? 0;
         if (one.Fault is { } fault && at < (FaultMicros ?? long.MaxValue)) (FaultMicros, Fault) = (at, fault);
+        if (one.Tool is { } tool) Names.Add((RunName.Tool, tool));
+        if (one.Model is { } named) Names.Add((RunName.Model, named));
+        if (one.Rule is { } rule) Names.Add((RunName.Rule, rule));
+        if (one.Kind == TraceKind.Policy && LedgerDetail.Of(one)?.Policy is { } policy) Names.Add((RunName.Policy, policy));
         Workflow ??= one.Workflow;
         AgentVersion ??= one.AgentVersion;
         if (one.Kind is TraceKind.ModelCall or TraceKind.Run) Model ??= one.Model;

@@ -25,6 +25,8 @@ internal static class TraceTables
         error_type {text} NULL, error_text {text} NULL, call_hash {text} NULL, detail {passage} NULL
         """;
 
+    private const string NamesMark = "run_names";
+
     public const string EventsByRun = "CREATE INDEX {ifnone} trace_events_run ON trace_events (run_id, at_us)";
 
     /// <summary>Everything but the events themselves, which PostgreSQL keeps in a table for each day.</summary>
@@ -49,6 +51,10 @@ internal static class TraceTables
         ("trace_runs_name", "CREATE INDEX {ifnone} trace_runs_name ON trace_runs (name)"),
         ("trace_runs_start", "CREATE INDEX {ifnone} trace_runs_start ON trace_runs (started_us, id)"),
         ("trace_runs_agent", "CREATE INDEX {ifnone} trace_runs_agent ON trace_runs (agent, started_us)"),
+        ("trace_run_names", """
+            CREATE TABLE {ifnone} trace_run_names (
+              run_id {long} NOT NULL, what {long} NOT NULL, name {text} NOT NULL, PRIMARY KEY (run_id, what, name)){rowless}
+            """),
         ("trace_traces", """
             CREATE TABLE {ifnone} trace_traces (
               agent {text} NOT NULL, environment {text} NOT NULL, trace_id {text} NOT NULL, run_id {long} NOT NULL, seen_us {long} NOT NULL,
@@ -74,6 +80,20 @@ internal static class TraceTables
               note {text} NULL, recorded_by {text} NOT NULL, recorded_us {long} NOT NULL, PRIMARY KEY (workflow)){rowless}
             """),
         ("trace_marks", "CREATE TABLE {ifnone} trace_marks (name {text} NOT NULL, value {long} NOT NULL, PRIMARY KEY (name)){rowless}"),
+    ];
+
+    private static readonly (RunName What, string Column)[] Named = [(RunName.Tool, "tool"), (RunName.Model, "model"), (RunName.Rule, "rule_name")];
+
+    /// <summary>Tells of runs that a store kept before it kept their names; the mark says that this was done.</summary>
+    public static readonly string[] NamesOfEarlierRuns =
+    [
+        .. Named.Select(one => $"""
+            INSERT INTO trace_run_names (run_id, what, name)
+            SELECT DISTINCT e.run_id, {(int)one.What}, e.{one.Column} FROM trace_events e
+            WHERE e.run_id IS NOT NULL AND e.{one.Column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM trace_marks WHERE name = '{NamesMark}')
+              AND NOT EXISTS (SELECT 1 FROM trace_run_names n WHERE n.run_id = e.run_id AND n.what = {(int)one.What} AND n.name = e.{one.Column})
+            """),
+        $"INSERT INTO trace_marks (name, value) SELECT '{NamesMark}', 1 WHERE NOT EXISTS (SELECT 1 FROM trace_marks WHERE name = '{NamesMark}')",
     ];
 
     /// <summary>A statement in one database's spelling.</summary>

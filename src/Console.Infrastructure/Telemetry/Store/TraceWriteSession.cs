@@ -20,6 +20,7 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
     private readonly Dictionary<string, int> _seriesOf = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Agent, string Environment, string Name), long> _runs = [];
     private readonly Dictionary<(string Agent, string Environment, string Trace), (long Run, bool IsGuessed)> _traces = [];
+    private readonly HashSet<(long Run, RunName What, string Name)> _names = [];
 
     /// <summary>Writes events with everything that is counted of them, all or none.</summary>
     /// <returns>Those that were new, with the ids of their runs.</returns>
@@ -41,6 +42,7 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         await AddRollupsAsync(batch, transaction, cancellation);
         await AddLatenciesAsync(batch, transaction, cancellation);
         foreach (var (run, delta) in batch.Runs) await AddRunAsync(run, delta, transaction, cancellation);
+        await AddNamesAsync(batch, transaction, cancellation);
         if (mark is not null) await MarkAsync(mark, transaction, cancellation);
         await transaction.CommitAsync(cancellation);
         return stored;
@@ -237,6 +239,11 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
               FROM trace_runs WHERE id = @guessed) g
             WHERE id = @named
             """,
+            """
+            INSERT INTO trace_run_names (run_id, what, name) SELECT @named, g.what, g.name FROM trace_run_names g
+            WHERE g.run_id = @guessed AND NOT EXISTS (SELECT 1 FROM trace_run_names n WHERE n.run_id = @named AND n.what = g.what AND n.name = g.name)
+            """,
+            "DELETE FROM trace_run_names WHERE run_id = @guessed",
             "DELETE FROM trace_runs WHERE id = @guessed",
         ])
         {
@@ -248,6 +255,7 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
 
         _runs.Clear();
         _traces.Clear();
+        _names.Clear();
     }
 
     private async Task<long> SeriesIdAsync(SeriesKey series, DbTransaction transaction, CancellationToken cancellation)
@@ -385,6 +393,27 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         fault.Add("@at", at);
         fault.Add("@fault", (long)delta.Fault!.Value);
         await fault.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task AddNamesAsync(TraceBatch batch, DbTransaction transaction, CancellationToken cancellation)
+    {
+        await using var keep = connection.Of("""
+            INSERT INTO trace_run_names (run_id, what, name) SELECT @run, @what, @name
+            WHERE NOT EXISTS (SELECT 1 FROM trace_run_names WHERE run_id = @run AND what = @what AND name = @name)
+            """, transaction);
+        keep.Add("@run", 0L);
+        keep.Add("@what", 0L);
+        keep.Add("@name", "");
+        foreach (var (run, delta) in batch.Runs)
+        {
+            foreach (var (what, name) in delta.Names)
+            {
+                if (_names.Count >= RememberedMax) _names.Clear();
+                if (!_names.Add((run, what, name))) continue;
+                (keep.Parameters[0].Value, keep.Parameters[1].Value, keep.Parameters[2].Value) = (run, (long)what, name);
+                await keep.ExecuteNonQueryAsync(cancellation);
+            }
+        }
     }
 
     private async Task MarkAsync(FollowMark mark, DbTransaction transaction, CancellationToken cancellation)

@@ -37,8 +37,7 @@ public sealed record ChartSpec(string Title, string Unit, ChartShape Shape, IRea
     /// <summary>Where a point leads.</summary>
     public string? HrefOf(ChartSeries series, ChartPoint point)
     {
-        if (series.Link is not { } link) return null;
-        if (Step is not { } step) return link.Replace("{x}", Uri.EscapeDataString(point.X), StringComparison.Ordinal);
+        if (point.Href is not null || series.Link is not { } link || Step is not { } step) return point.Href;
         var from = DateTimeOffset.Parse(point.X, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return link.Replace("{from}", Uri.EscapeDataString(TimeOf(from)), StringComparison.Ordinal).Replace("{to}", Uri.EscapeDataString(TimeOf(from + step)), StringComparison.Ordinal);
     }
@@ -61,6 +60,7 @@ public sealed record ChartSpec(string Title, string Unit, ChartShape Shape, IRea
             name = Plain(series.Name),
             hue = series.Hue,
             link = series.Link,
+            hrefs = series.Points.Any(point => point.Href is not null) ? series.Points.Take(PointsMax / Math.Max(1, Series.Count)).Select(point => point.Href) : null,
             x = series.Points.Take(PointsMax / Math.Max(1, Series.Count)).Select(point => point.X),
             y = series.Points.Take(PointsMax / Math.Max(1, Series.Count)).Select(point => point.Y),
         }),
