@@ -363,6 +363,24 @@ public sealed class QueuePageTests : QueueStage
     }
 
     [Fact]
+    public async Task A_half_written_edit_is_kept_for_the_arguments_it_began_with_and_can_be_dropped()
+    {
+        var proposal = await DeletionAsync("acc-7");
+        var page = await OpenAsync();
+        await PressAsync(page, "e");
+        var field = page.Find("#edit-arguments");
+        Assert.Equal($"edit:{proposal.Id}:{proposal.Digest}", field.GetAttribute("data-draft-key"));
+        Assert.True(field.HasAttribute("data-draft-wins"));
+        Assert.Empty(page.FindAll(".edit .cluster .btn:not(.primary):not([data-key])"));
+
+        await WriteAsync(page, """{"account":"acc-"}""");
+        await ClickAsync(page, ".edit .cluster .btn:not(.primary):not([data-key])");
+
+        Assert.Contains("acc-7", page.Find("#edit-arguments").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains(JSInterop.Invocations, call => call.Identifier == "agentConsole.clearDrafts" && call.Arguments[0]!.Equals($"edit:{proposal.Id}:{proposal.Digest}"));
+    }
+
+    [Fact]
     public async Task An_edit_that_does_not_pass_names_the_place_and_changes_nothing()
     {
         var proposal = await DeletionAsync("acc-7");
