@@ -461,6 +461,37 @@ public sealed class QueuePageTests : QueueStage
     }
 
     [Fact]
+    public async Task One_key_goes_from_side_by_side_to_inline_to_raw_and_around()
+    {
+        await RefundAsync("W-1", adjust: command => command with { ClaimedBefore = """{"status":"paid"}""", ClaimedAfter = """{"status":"refunded"}""" });
+        var page = await OpenAsync();
+        var seen = new List<(string?, bool)> { View() };
+
+        for (var press = 0; press < 3; press++)
+        {
+            await PressAsync(page, "d");
+            seen.Add(View());
+        }
+
+        Assert.Equal([("SideBySide", false), ("Inline", false), ("Inline", true), ("SideBySide", false)], seen);
+
+        (string?, bool) View() => (page.Find("article .diff").GetAttribute("data-mode"), page.FindAll(".raw .bytes").Count > 0);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_compared_the_key_shows_the_raw_and_hides_it()
+    {
+        await RefundAsync("W-1");
+        var page = await OpenAsync();
+
+        await PressAsync(page, "d");
+        Assert.NotEmpty(page.FindAll(".raw .bytes"));
+        await PressAsync(page, "d");
+
+        Assert.Empty(page.FindAll(".raw .bytes"));
+    }
+
+    [Fact]
     public async Task An_address_that_names_no_proposal_says_so()
     {
         var page = Render<QueuePage>(parameters => parameters.Add(queue => queue.Id, "prp_nonsense"));
