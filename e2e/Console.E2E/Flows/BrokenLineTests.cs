@@ -7,6 +7,7 @@ namespace AgentConsole.E2E.Flows;
 
 public sealed class BrokenLineTests(SharedBrowser browser) : Flow(browser)
 {
+    private const string Edit = """{"order_id":"W-2","amount":1""";
     private const string Note = "Half of it, please: the voucher was used.";
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class BrokenLineTests(SharedBrowser browser) : Flow(browser)
     }
 
     [Fact]
-    public async Task A_console_that_was_killed_comes_back_with_the_page_the_sign_in_and_the_note()
+    public async Task A_console_that_was_killed_comes_back_with_the_page_the_sign_in_the_note_and_the_edit()
     {
         var console = await ServeAsync();
         using var agent = new AgentClient(console.Address, Scene.AgentKey);
@@ -50,6 +51,8 @@ public sealed class BrokenLineTests(SharedBrowser browser) : Flow(browser)
         var proposal = await agent.ProposeRefundAsync("W-2");
         await review.OpenAsync();
         await review.ShowsAsync("W-2");
+        await review.BeginToEditAsync(Edit);
+        await review.BackAsync();
         await review.BeginToSendBackAsync(Note);
 
         await console.KillAsync();
@@ -60,6 +63,9 @@ public sealed class BrokenLineTests(SharedBrowser browser) : Flow(browser)
         await review.ShowsAsync("W-2");
         await review.AskToSendBackAsync();
         await Expect(review.Note).ToHaveValueAsync(Note);
+        await review.BackAsync();
+        await review.AskToEditAsync();
+        await Expect(review.Arguments).ToHaveValueAsync(Edit);
         Assert.Equal("pending", (await agent.ReadAsync(proposal.GetProperty("id").GetString()!)).GetProperty("state").GetString());
     }
 

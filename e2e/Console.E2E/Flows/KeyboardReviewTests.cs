@@ -15,6 +15,9 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
     private const int Proposals = 20;
     private const int ProposalsMax = 60;
 
+    /// <summary>So many wait only once nobody scripted decides any more.</summary>
+    private const int LiveMin = 8;
+
     private static readonly string[] Turn = ["yes", "no", "yes", "back"];
 
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
@@ -24,11 +27,11 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
     {
         var ada = await SignInAsync(demo.Address, demo.People["ada"]);
         var (review, keys) = (new ReviewPage(ada.Page), ada.Page.Keyboard);
-        var planted = await PlantAsync();
+        var (planted, already) = (await PlantAsync(), await DecidedAsync());
         await review.OpenAsync();
 
         var (verbs, isRevealed) = (new List<string>(), false);
-        while (verbs.Count < Proposals || (!isRevealed && verbs.Count < ProposalsMax))
+        while (verbs.Count < Proposals || (!isRevealed && verbs.Count < ProposalsMax) || (verbs.Count < ProposalsMax && await StateAsync(planted) == "pending"))
         {
             await Expect(review.Sentence).ToBeVisibleAsync(new() { Timeout = 90_000 });
             var before = ada.Page.Url;
@@ -43,7 +46,7 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
         Assert.True(isRevealed, "nothing said that one was planted");
         Assert.Contains(await StateAsync(planted), (string[])["rejected", "sent_back", "withdrawn"]);
         Assert.True(verbs.Distinct().Count() >= 3, $"only {string.Join(", ", verbs.Distinct())}");
-        Assert.True(await DecidedByAsync("ada") >= Proposals, "the record holds fewer");
+        Assert.Equal(verbs.Count, await DecidedAsync() - already);
     }
 
     [Fact]
@@ -51,6 +54,7 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
     {
         var ben = await SignInAsync(demo.Address, demo.People["ben"]);
         var (review, keys) = (new ReviewPage(ben.Page), ben.Page.Keyboard);
+        await Eventually.IsTrueAsync(async () => await WaitingAsync() >= LiveMin, "the shift before is over", TimeSpan.FromSeconds(120));
         await review.OpenAsync();
         await Expect(review.Sentence).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var open = ben.Page.Url;
@@ -60,8 +64,13 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
         foreach (var key in (string[])["y", "n", "1", "c"]) await keys.PressAsync(key);
         await keys.PressAsync("Escape");
         await Expect(ben.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeHiddenAsync();
-        await keys.PressAsync("d");
-        await Expect(ben.Page.GetByText("What the digest is of, byte for byte")).ToBeVisibleAsync();
+        // Once where nothing is compared, otherwise by way of inline; a press right after another is not taken.
+        var raw = ben.Page.GetByText("What the digest is of, byte for byte");
+        await Eventually.IsTrueAsync(async () =>
+        {
+            await keys.PressAsync("d");
+            return await raw.IsVisibleAsync();
+        }, "the key shows the raw arguments");
         await keys.PressAsync("b");
         await review.Note.FocusAsync();
         await keys.TypeAsync("nyby1");
@@ -76,7 +85,34 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
         await keys.PressAsync("Escape");
         await keys.PressAsync("n");
         await Expect(ben.Page.Locator(".ask")).ToHaveCountAsync(0);
-        Assert.Equal(open, ben.Page.Url);
+        Assert.Equal(new Uri(open).AbsolutePath, new Uri(ben.Page.Url).AbsolutePath);
+    }
+
+    [Fact]
+    public async Task J_and_K_go_through_the_batch_and_Enter_opens_what_they_stand_on()
+    {
+        var console = await ServeAsync();
+        using var agent = new AgentClient(console.Address, Scene.AgentKey);
+        foreach (var order in (string[])["W-1", "W-2", "W-3"]) await agent.ProposeRefundAsync(order);
+        var rita = await SignInAsync(console.Address, Scene.Rita);
+        var (review, keys) = (new ReviewPage(rita.Page), rita.Page.Keyboard);
+        await review.OpenAsync();
+        var entries = rita.Page.Locator("nav [data-key-list] a");
+        await Expect(entries).ToHaveCountAsync(3);
+        await Expect(entries.Nth(0)).ToHaveAttributeAsync("aria-current", "true");
+        var sentences = await entries.AllTextContentsAsync();
+
+        await keys.PressAsync("j");
+        await Expect(entries.Nth(1)).ToBeFocusedAsync();
+        await keys.PressAsync("j");
+        await Expect(entries.Nth(2)).ToBeFocusedAsync();
+        await keys.PressAsync("k");
+        await Expect(entries.Nth(1)).ToBeFocusedAsync();
+        await Expect(review.Sentence).ToHaveTextAsync(sentences[0]);
+        await keys.PressAsync("Enter");
+
+        await Expect(review.Sentence).ToHaveTextAsync(sentences[1]);
+        await Expect(entries.Nth(1)).ToHaveAttributeAsync("aria-current", "true");
     }
 
     [Fact]
@@ -186,12 +222,15 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
         return planted!;
     }
 
+    private async Task<int> WaitingAsync() => (await GetAsync("/api/v1/proposals?state=pending&limit=50")).GetProperty("items").GetArrayLength();
+
     private async Task<string?> StateAsync(string id) => (await GetAsync("/api/v1/proposals/" + id)).GetProperty("state").GetString();
 
-    private async Task<int> DecidedByAsync(string name)
+    // Also a yes that waits for somebody else's is a decision, and so is one on what was planted.
+    private async Task<int> DecidedAsync()
     {
-        var items = (await GetAsync("/api/v1/proposals?limit=50")).GetProperty("items").EnumerateArray();
-        return items.Count(one => one.TryGetProperty("decided_by", out var by) && by.GetString()!.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        var own = (await GetAsync("/api/v1/reviewers/quality")).GetProperty("items").EnumerateArray().Single();
+        return ((string[])["decided", "planted_caught", "planted_missed"]).Sum(figure => own.GetProperty(figure).GetInt32());
     }
 
     private async Task<JsonElement> GetAsync(string path)

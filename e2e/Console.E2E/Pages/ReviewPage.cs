@@ -17,6 +17,8 @@ public sealed class ReviewPage(IPage page)
 
     public ILocator Note => page.GetByLabel("What should be different");
 
+    public ILocator Arguments => page.GetByLabel("Arguments as JSON");
+
     public ILocator Approve => page.GetByRole(AriaRole.Button, new() { Name = "Approve refund" });
 
     /// <summary>The yes of a high-risk card, which is held down.</summary>
@@ -59,6 +61,18 @@ public sealed class ReviewPage(IPage page)
     }
 
     public Task AskToSendBackAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Send back…" }).ClickAsync();
+
+    /// <summary>Begins to edit: the arguments are written, not sent.</summary>
+    public async Task BeginToEditAsync(string arguments)
+    {
+        await AskToEditAsync();
+        await Arguments.FillAsync(arguments);
+    }
+
+    public Task AskToEditAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Edit…" }).ClickAsync();
+
+    /// <summary>Out of a question, whatever was asked.</summary>
+    public Task BackAsync() => page.Locator(".decisions [data-key=Escape]").ClickAsync();
 
     public Task SendBackAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Send back with this note" }).ClickAsync();
 

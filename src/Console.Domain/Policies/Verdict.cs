@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Tools;
 
 namespace AgentConsole.Domain.Policies;
 
@@ -6,6 +7,11 @@ namespace AgentConsole.Domain.Policies;
 /// <param name="Clauses">For a review: what the approvals must fulfil, so that every answer that asked is satisfied.</param>
 public sealed record Verdict(VerdictKind Kind, PolicyAnswer Determining, IReadOnlyList<ApprovalClause> Clauses)
 {
+    /// <summary>How many distinct people decide at least on what cannot be undone.</summary>
+    public const int IrreversibleApprovalsMin = 2;
+
+    private const string TwoDecide = "It cannot be undone, so two people decide.";
+
     private static readonly PolicyAnswer NoAnswer = PolicyAnswer.Deny("default_deny", PolicyAnswer.PolicyDenied, "Nothing allowed it.");
 
     public bool IsAllow => Kind == VerdictKind.Allow;
@@ -41,4 +47,18 @@ public sealed record Verdict(VerdictKind Kind, PolicyAnswer Determining, IReadOn
         return new(VerdictKind.Review, strictest, ApprovalClause.Reduce(
             asking.SelectMany(answer => answer.Clauses.Count > 0 ? answer.Clauses : [ApprovalClause.Of(1)])));
     }
+
+    /// <summary>
+    /// The same for a tool with this effect: where people decide on what cannot be undone, they are two at least, of those who are asked
+    /// anyway, and the reason says so. What is allowed or denied stays so, and whoever asks for more keeps it.
+    /// </summary>
+    public Verdict Upon(SideEffect? effect) => effect != SideEffect.Irreversible || Kind != VerdictKind.Review || ApprovalsNeeded >= IrreversibleApprovalsMin
+        ? this
+        : this with
+        {
+            Determining = Determining with { Reason = WithSentence(Determining.Reason) },
+            Clauses = ApprovalClause.Reduce([.. Clauses, ApprovalClause.Of(IrreversibleApprovalsMin, Roles)]),
+        };
+
+    private static string WithSentence(string reason) => reason.Length == 0 ? TwoDecide : $"{reason}{(char.IsPunctuation(reason[^1]) ? "" : ".")} {TwoDecide}";
 }

@@ -86,7 +86,7 @@ public sealed class ProposeHandler(ConsoleTransaction transaction, ContractCache
             var opinion = question is null || agent is null || standing.Kind == VerdictKind.Deny
                 ? null
                 : await policies.JudgeAsync(db, question, asked.Outside, inner);
-            var verdict = Verdict.Fold(standing, opinion?.Answers ?? []);
+            var verdict = Verdict.Fold(standing, opinion?.Answers ?? []).Upon(asked.Contract?.Contract.SideEffect);
             if (!verdict.IsDeny && asked.Contract!.Contract.Limits.PerMinute is { } allowed && guard?.Take(allowed, now) is { } wait)
             {
                 db.ChangeTracker.Clear();

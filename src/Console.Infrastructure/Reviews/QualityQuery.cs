@@ -1,5 +1,6 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,14 @@ public sealed class QualityQuery(IDbContextFactory<ConsoleDbContext> contexts, T
     }
 
     private static async Task<ReviewerQuality> OneAsync(
-        ConsoleDbContext db, PersonId id, string name, DateTimeOffset since, CancellationToken cancellation) =>
-        ReviewerQuality.Of(id, name, await db.Decisions.AsNoTracking().Where(decision => decision.PersonId == id && decision.At > since)
-            .OrderByDescending(decision => decision.At).Take(DecisionsMax).ToListAsync(cancellation));
+        ConsoleDbContext db, PersonId id, string name, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var latest = db.Decisions.AsNoTracking().Where(decision => decision.PersonId == id && decision.At > since)
+            .OrderByDescending(decision => decision.At).Take(DecisionsMax);
+        var approved = latest.Where(decision => decision.IsCaught == null && (decision.Kind == DecisionKind.Approve || decision.Kind == DecisionKind.Edit))
+            .Select(decision => decision.ProposalId);
+        var later = await db.Proposals.CountAsync(proposal => approved.Contains(proposal.Id)
+            && (proposal.Status == ProposalStatus.Failed || db.Incidents.Any(incident => incident.ProposalId == proposal.Id)), cancellation);
+        return ReviewerQuality.Of(id, name, await latest.ToListAsync(cancellation), later);
+    }
 }

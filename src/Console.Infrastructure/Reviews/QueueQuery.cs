@@ -9,21 +9,30 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Infrastructure.Reviews;
 
 /// <summary>
-/// The small batch a reviewer works on: the riskiest proposal that nobody else reads, and up to four more of the same
-/// agent, tool and risk band, soonest to expire first.
+/// The small batch a reviewer works on: the most urgent proposal that nobody else reads, by risk and by how much of its time is left,
+/// and up to four more of the same agent, tool and risk band, soonest to expire first.
 /// </summary>
 public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, TimeProvider clock)
 {
     /// <summary>How many of the riskiest are looked at when a batch is put together.</summary>
     private const int CandidatesMax = 100;
 
+    /// <summary>How many of those that expire first are looked at beside them.</summary>
+    private const int ExpiringMax = 50;
+
     public Task<WorkingBatch> OfAsync(Caller.Person caller, CancellationToken cancellation) => OfAsync(caller, [], cancellation);
+
+    /// <summary>A fresh batch that begins with the riskiest, however much time it has.</summary>
+    public Task<WorkingBatch> RiskiestAsync(Caller.Person caller, CancellationToken cancellation) => OfAsync(caller, [], isRiskiest: true, cancellation);
 
     /// <summary>
     /// The batch that was begun, in its order, decided ones included, filled up with what is alike; a fresh batch where
     /// nothing of it is left to decide.
     /// </summary>
-    public async Task<WorkingBatch> OfAsync(Caller.Person caller, IReadOnlyList<ProposalId> begun, CancellationToken cancellation)
+    public Task<WorkingBatch> OfAsync(Caller.Person caller, IReadOnlyList<ProposalId> begun, CancellationToken cancellation) =>
+        OfAsync(caller, begun, isRiskiest: false, cancellation);
+
+    private async Task<WorkingBatch> OfAsync(Caller.Person caller, IReadOnlyList<ProposalId> begun, bool isRiskiest, CancellationToken cancellation)
     {
         if (!caller.May(Permission.DecideProposals)) return WorkingBatch.Empty;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -33,7 +42,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         var mine = NotApproved(db, asked.Mine, caller.Id);
 
         var ids = await KeptAsync(mine, begun, cancellation);
-        if (ids.Count == 0) ids = await FreshAsync(db, mine, caller.Id, now, cancellation);
+        if (ids.Count == 0) ids = await FreshAsync(db, mine, caller.Id, isRiskiest, now, cancellation);
         return new(await RowsAsync(db, ids, caller.Id, now, cancellation), waiting.Count, now - waiting.Oldest, waiting.RiskMax);
     }
 
@@ -89,13 +98,14 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
     }
 
     private static async Task<List<ProposalId>> FreshAsync(
-        ConsoleDbContext db, IQueryable<Proposal> mine, PersonId reader, DateTimeOffset now, CancellationToken cancellation)
+        ConsoleDbContext db, IQueryable<Proposal> mine, PersonId reader, bool isRiskiest, DateTimeOffset now, CancellationToken cancellation)
     {
         // True of all, and said with both ends so that SQLite takes the index in whose order they are wanted for the narrowest one; with one
         // end or none it sorts everything that waits.
         var candidates = await CandidatesOf(mine.Where(p => p.RiskScore >= 0 && p.RiskScore <= RiskModel.ScoreMax)).OrderByDescending(p => p.RiskScore).ThenBy(p => p.ExpiresAt).ThenBy(p => p.Id)
             .Take(CandidatesMax).ToListAsync(cancellation);
         if (candidates.Count == 0) return [];
+        if (!isRiskiest) candidates = await RankedAsync(mine, candidates, now, cancellation);
 
         var ids = candidates.Select(p => p.Id).ToList();
         var readByOthers = await db.Claims.AsNoTracking().Where(c => ids.Contains(c.ProposalId) && c.Until > now && c.PersonId != reader)
@@ -105,8 +115,15 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         return [first.Id, .. alike.Select(p => p.Id)];
     }
 
+    // What is less risky and runs out of time is not among the riskiest, where there are many.
+    private static async Task<List<Candidate>> RankedAsync(IQueryable<Proposal> mine, List<Candidate> riskiest, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var expiring = riskiest.Count < CandidatesMax ? [] : await CandidatesOf(mine).OrderBy(p => p.ExpiresAt).ThenBy(p => p.Id).Take(ExpiringMax).ToListAsync(cancellation);
+        return [.. riskiest.Concat(expiring).DistinctBy(p => p.Id).OrderByDescending(p => Urgency.Of(p.RiskScore, p.SubmittedAt, p.ExpiresAt, now)).ThenBy(p => p.ExpiresAt)];
+    }
+
     private static IQueryable<Candidate> CandidatesOf(IQueryable<Proposal> proposals) =>
-        proposals.Select(p => new Candidate { Id = p.Id, Agent = p.Agent, Tool = p.Tool, RiskScore = p.RiskScore, ExpiresAt = p.ExpiresAt });
+        proposals.Select(p => new Candidate { Id = p.Id, Agent = p.Agent, Tool = p.Tool, RiskScore = p.RiskScore, SubmittedAt = p.SubmittedAt, ExpiresAt = p.ExpiresAt });
 
     private static async Task<IReadOnlyList<QueueRow>> RowsAsync(
         ConsoleDbContext db, List<ProposalId> ids, PersonId reader, DateTimeOffset now, CancellationToken cancellation)
@@ -147,6 +164,7 @@ public sealed class QueueQuery(IDbContextFactory<ConsoleDbContext> contexts, Tim
         public required string Agent { get; init; }
         public required string Tool { get; init; }
         public required int RiskScore { get; init; }
+        public required DateTimeOffset SubmittedAt { get; init; }
         public required DateTimeOffset ExpiresAt { get; init; }
 
         public bool IsLike(Candidate other) =>

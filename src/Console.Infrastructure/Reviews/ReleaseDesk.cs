@@ -74,7 +74,8 @@ public sealed class ReleaseDesk(IDbContextFactory<ConsoleDbContext> contexts, St
         if (await spend.AskAgainAsync(db, proposal, clearance!, question.At, cancellation) is { } full) return new(Verdict.Fold(full, []), null, null, outside.Target, clearance);
         var history = await tallies.OfAsync(db, proposal.Agent, proposal.Environment, proposal.RunId, question.At, cancellation);
         var opinion = await policies.JudgeAsync(db, history.Tell(question), outside.Rulings, cancellation);
-        return new(Verdict.Fold(standing, [.. opinion.Answers.Select(answer => Open(answer, proposal.EscalatedTo))]), opinion, history, outside.Target, clearance);
+        var verdict = Verdict.Fold(standing, [.. opinion.Answers.Select(answer => Open(answer, proposal.EscalatedTo))]).Upon(contract.Contract.SideEffect);
+        return new(verdict, opinion, history, outside.Target, clearance);
     }
 
     /// <summary>Remembers that people said no.</summary>

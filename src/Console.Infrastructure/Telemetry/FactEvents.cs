@@ -36,15 +36,7 @@ internal static class FactEvents
                 Rule = Text(fields, "denial") is { } denial && denial != PolicyDenied ? denial : Text(fields, "rule"),
                 ErrorType = Text(fields, "denial"),
             },
-            "proposal_decided" => about with
-            {
-                At = entry.Proposal.SubmittedAt,
-                LatencyMs = Since(entry.Proposal.SubmittedAt, entry.At),
-                Kind = TraceKind.Review,
-                Outcome = OutcomeOf(Text(fields, "decision")),
-                Word = Text(fields, "decision"),
-                ErrorType = Text(fields, "reason_code"),
-            },
+            "proposal_decided" => Decided(about, entry, fields),
             "proposal_expired" => about with { Kind = TraceKind.Release, Outcome = TraceOutcome.Denied, Word = "expired" },
             "proposal_revoked" => about with { Kind = TraceKind.Release, Outcome = TraceOutcome.Denied, Word = "revoked" },
             "proposal_frozen" => about with { Kind = TraceKind.Release, Outcome = TraceOutcome.Waiting, Word = "frozen" },
@@ -63,6 +55,8 @@ internal static class FactEvents
         ErrorType = run.Outcome,
         Detail = run.Kpis is { } kpis ? $$"""{"kpis":{{kpis}}}""" : null,
     };
+
+    private const string Voted = "voted";
 
     private const string PolicyDenied = "policy_denied";
 
@@ -98,6 +92,21 @@ internal static class FactEvents
         TraceId = TraceIdIn(entry.Proposal.TraceParent),
         Detail = new LedgerDetail(entry.Seq, Text(fields, "digest") ?? entry.Proposal.Digest, Text(fields, "policy_set"), Text(fields, "policy_version")).ToDetail(),
     };
+
+    // INVARIANT: what one of several said is not told while others are still to speak; runs are read by them too.
+    private static TraceEvent Decided(TraceEvent about, FollowedEntry entry, JsonElement fields)
+    {
+        if (Text(fields, "still_asked") is not null) return about with { Kind = TraceKind.Review, Outcome = TraceOutcome.Unknown, Word = Voted };
+        return about with
+        {
+            At = entry.Proposal.SubmittedAt,
+            LatencyMs = Since(entry.Proposal.SubmittedAt, entry.At),
+            Kind = TraceKind.Review,
+            Outcome = OutcomeOf(Text(fields, "decision")),
+            Word = Text(fields, "decision"),
+            ErrorType = Text(fields, "reason_code"),
+        };
+    }
 
     // What the tool did, as the agent reports it. Its own trace may tell the same call again; that is then no second call.
     private static TraceEvent Result(TraceEvent about, Proposal proposal, string? state)

@@ -48,6 +48,12 @@ public sealed record ProposalView(
     /// <summary>For operators: the target's state as the server read it at intake, or why it could not.</summary>
     public JsonElement? Snapshot { get; init; }
     public string? SnapshotFault { get; init; }
+    /// <summary>For operators: what the agent says, and nothing of it is checked.</summary>
+    public string? Rationale { get; init; }
+    public IReadOnlyList<string>? References { get; init; }
+    /// <summary>For operators: the target's state as the agent claims it; what the server read itself is the snapshot.</summary>
+    public JsonElement? Before { get; init; }
+    public JsonElement? After { get; init; }
     public string? ReasonCode { get; init; }
     public string? Note { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
@@ -91,6 +97,10 @@ public sealed record ProposalView(
         Snapshot = isForOperator && proposal.Snapshot is { } snapshot ? JsonElement.Parse(snapshot) : null,
         SnapshotBefore = isForOperator && proposal.SnapshotBefore is { } earlier ? JsonElement.Parse(earlier) : null,
         SnapshotFault = isForOperator ? proposal.SnapshotFault : null,
+        Rationale = isForOperator ? proposal.Rationale : null,
+        References = isForOperator && proposal.References is { } references ? JsonSerializer.Deserialize<List<string>>(references) : null,
+        Before = isForOperator && proposal.ClaimedBefore is { } before ? JsonElement.Parse(before) : null,
+        After = isForOperator && proposal.ClaimedAfter is { } after ? JsonElement.Parse(after) : null,
         ReasonCode = proposal.ReasonCode,
         Note = proposal.DecisionNote,
         DecidedAt = proposal.DecidedAt,

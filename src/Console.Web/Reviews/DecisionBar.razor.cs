@@ -57,6 +57,8 @@ public sealed partial class DecisionBar : IAsyncDisposable
 
     private string DraftKey => "note:" + Id;
 
+    private string EditDraftKey => $"edit:{Id}:";
+
     protected override async Task OnInitializedAsync()
     {
         if (Sheet.WhyNot is not null || await Callers.FindAsync(CancellationToken.None) is not { } caller) return;
@@ -115,5 +117,6 @@ public sealed partial class DecisionBar : IAsyncDisposable
         _note = "";
         await KeepAsync();
         await Drafts.ClearAsync(DraftKey);
+        await Drafts.ClearAsync(EditDraftKey);
     }
 }

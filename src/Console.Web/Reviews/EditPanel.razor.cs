@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Reviews;
+using AgentConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Web.Reviews;
@@ -20,11 +21,17 @@ public sealed partial class EditPanel
     private const int RowsMax = 14;
 
     private string _text = "";
+    private string _original = "";
     private string? _arguments;
     private string? _fault;
 
+    [Inject] public required Drafts Drafts { get; init; }
+
     /// <summary>Canonical JSON.</summary>
     [Parameter, EditorRequired] public string Arguments { get; set; } = "";
+
+    /// <summary>Under which the browser keeps what is half written; it names the arguments that it began with.</summary>
+    [Parameter, EditorRequired] public string DraftKey { get; set; } = "";
 
     [Parameter] public bool IsHighRisk { get; set; }
 
@@ -44,10 +51,16 @@ public sealed partial class EditPanel
     {
         if (_arguments == Arguments) return;
         _arguments = Arguments;
-        _text = IsTooLong ? "" : JsonSerializer.Serialize(JsonElement.Parse(Arguments), Form);
+        _text = _original = IsTooLong ? "" : JsonSerializer.Serialize(JsonElement.Parse(Arguments), Form);
     }
 
     private void Type(string? text) => (_text, _fault) = (text ?? "", null);
+
+    private async Task StartOverAsync()
+    {
+        Type(_original);
+        await Drafts.ClearAsync(DraftKey);
+    }
 
     private async Task EditAsync()
     {

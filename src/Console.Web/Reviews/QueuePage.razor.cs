@@ -80,7 +80,7 @@ public sealed partial class QueuePage
     private async Task LoadAsync(CancellationToken cancellation)
     {
         _mayDecide = Reader?.May(Permission.DecideProposals) ?? false;
-        var batch = Reader is not { } caller ? WorkingBatch.Empty : await Query.OfAsync(caller, _startsOver ? [] : Begun(), cancellation);
+        var batch = Reader is not { } caller ? WorkingBatch.Empty : _startsOver ? await Query.RiskiestAsync(caller, cancellation) : await Query.OfAsync(caller, Begun(), cancellation);
         _held = Reader is { } reader ? await Holding.OfAsync(reader, cancellation) : [];
         LookAgainAtRelease();
         _opened = Reader is { } opener ? await Openings.OfAsync(opener, [.. batch.Batch.Select(row => row.Proposal)], cancellation) : _opened;

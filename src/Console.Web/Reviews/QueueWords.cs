@@ -12,7 +12,7 @@ internal static class QueueWords
     /// <summary>What the batch holds, and what waits beside it.</summary>
     public static string Summary(WorkingBatch batch)
     {
-        if (batch.Batch.FirstOrDefault(row => row.IsOpen)?.Proposal is not { } first) return "A small batch at a time, riskiest first.";
+        if (batch.Batch.FirstOrDefault(row => row.IsOpen)?.Proposal is not { } first) return "A small batch at a time, by risk and time left.";
         var open = batch.Batch.Count(row => row.IsOpen);
         var more = batch.Waiting - open;
         var kind = $"Your batch: {open.ToString(CultureInfo.InvariantCulture)} × {first.Tool} by {first.Agent}, {WireName.Of(RiskModel.Band(first.RiskScore))} risk";

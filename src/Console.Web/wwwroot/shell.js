@@ -115,7 +115,8 @@ function keepAllDrafts() {
   for (const element of document.querySelectorAll(draftSelector)) if (touched.has(element)) keepDraft(element);
 }
 
-// What the server already gave back wins; only an untouched, empty element is filled.
+// What the server already gave back wins; only an untouched, empty element is filled. Unless what stands there is but what one begins
+// with, and the key says with what: then what was typed wins.
 function restoreDrafts() {
   for (const element of document.querySelectorAll(draftSelector)) {
     if (touched.has(element)) continue;
@@ -126,7 +127,7 @@ function restoreDrafts() {
       if (element.checked === value) continue;
       element.checked = value;
     } else {
-      if (element.value !== '') continue;
+      if (element.value !== '' && !('draftWins' in element.dataset)) continue;
       element.value = value;
       if (element.value === '') continue;
     }

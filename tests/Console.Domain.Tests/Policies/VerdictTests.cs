@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Policies;
+using AgentConsole.Domain.Tools;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -81,6 +82,37 @@ public sealed class VerdictTests
         Assert.Equal(1, verdict.ApprovalsNeeded);
         Assert.Equal([Role.Reviewer], verdict.Roles);
     }
+
+    [Fact]
+    public void What_cannot_be_undone_takes_two_people_of_those_who_are_asked_anyway_and_says_why()
+    {
+        var verdict = Verdict.Fold(Allow, PolicyAnswer.Review("ask", "A person decides", 1, Role.Finance)).Upon(SideEffect.Irreversible);
+
+        Assert.Equal([ApprovalClause.Of(2, Role.Finance)], verdict.Clauses);
+        Assert.Equal("A person decides. It cannot be undone, so two people decide.", verdict.Determining.Reason);
+    }
+
+    [Fact]
+    public void Whom_several_clauses_ask_one_person_of_both_roles_does_not_meet_alone()
+    {
+        var verdict = Verdict.Fold(PolicyAnswer.Review("ask", "", [ApprovalClause.Of(1, Role.Finance), ApprovalClause.Of(1, Role.Security)])).Upon(SideEffect.Irreversible);
+
+        IReadOnlySet<Role> both = new HashSet<Role> { Role.Finance, Role.Security };
+        Assert.False(verdict.Clauses.All(clause => clause.IsMetBy([both])));
+        Assert.True(verdict.Clauses.All(clause => clause.IsMetBy([both, new HashSet<Role> { Role.Finance }])));
+    }
+
+    [Fact]
+    public void The_effect_changes_only_reviews_of_what_cannot_be_undone_and_never_asks_for_fewer() =>
+        Prop.ForAll(Answers.NonEmptyListOf().ToArbitrary(), Gen.Elements(Enum.GetValues<SideEffect>()).ToArbitrary(), (answers, effect) =>
+        {
+            var (before, after) = (Verdict.Fold(answers.ToList()), Verdict.Fold(answers.ToList()).Upon(effect));
+
+            return after.Kind == before.Kind && after.Roles.SequenceEqual(before.Roles)
+                && (before.Kind == VerdictKind.Review && effect == SideEffect.Irreversible
+                    ? after.ApprovalsNeeded == Math.Max(2, before.ApprovalsNeeded) && (before.ApprovalsNeeded < 2 || after == before)
+                    : after == before);
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Only_allow_alone_allows()

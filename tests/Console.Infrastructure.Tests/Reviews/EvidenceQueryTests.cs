@@ -5,7 +5,10 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Reviews;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tests.Proposals;
+using AgentConsole.Infrastructure.Tests.Runs;
+using AgentConsole.Infrastructure.Tests.Spend;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Testing.Persistence;
@@ -114,6 +117,24 @@ public sealed class EvidenceQueryTests
 
         Assert.Equal(new RuleOwner("the server", now, "sec@example.com"), (await OfAsync(console, asked)).Rule);
         Assert.Equal(new RuleOwner(null, null, "sec@example.com"), (await OfAsync(console, unasked)).Rule);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_the_caps_leave_is_told_for_the_run_and_the_day_with_this_call_taken_aside(DatabaseProvider provider)
+    {
+        await using var console = await SpendConsole.StartAsync(provider, perRun: "2.00", perDay: "5.00");
+        await console.ProposeInRunAsync("key-1", HallwayConsole.Arguments, run: "run-other");
+        var read = await console.ProposeInRunAsync("key-2", HallwayConsole.Arguments);
+
+        Assert.Equal(new SpendLeft(1_600_000_000, 4_200_000_000), (await OfAsync(console, read)).Spend);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Where_nothing_caps_it_nothing_is_left_to_tell(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.StartAsync(provider);
+
+        Assert.Equal(new SpendLeft(null, null), (await OfAsync(console, await console.ProposedAsync("key-1"))).Spend);
     }
 
     [Fact]

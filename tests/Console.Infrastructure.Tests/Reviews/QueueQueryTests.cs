@@ -29,6 +29,49 @@ public sealed class QueueQueryTests
     }
 
     [Theory, EveryDatabase]
+    public async Task What_runs_out_of_time_is_taken_before_what_is_somewhat_riskier_unless_the_riskiest_is_asked_for(DatabaseProvider provider)
+    {
+        await using var console = await StartAsync(provider);
+        var (ending, risky) = (Pending(50, 60), Pending(80, 600));
+        await console.AddAsync(ending, risky);
+        console.Clock.Advance(TimeSpan.FromMinutes(58));
+
+        Assert.Equal([ending.Id], Ids(await OfAsync(console)));
+        Assert.Equal([risky.Id], Ids(await console.Get<QueueQuery>().RiskiestAsync(_reader, CancellationToken.None)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_runs_out_of_time_is_found_also_behind_a_hundred_that_are_riskier(DatabaseProvider provider)
+    {
+        await using var console = await StartAsync(provider);
+        var ending = Pending(50, 60);
+        await console.AddAsync([ending, .. Enumerable.Range(0, 100).Select(_ => Pending(70, 6_000))]);
+        console.Clock.Advance(TimeSpan.FromMinutes(58));
+
+        Assert.Equal([ending.Id], Ids(await OfAsync(console)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_batch_holds_what_one_agent_wants_of_one_tool(DatabaseProvider provider)
+    {
+        await using var console = await StartAsync(provider);
+        var (risky, alike) = (Pending(90, 50), Pending(88, 60));
+        await console.AddAsync(risky, alike, A.Proposal().By(A.AgentCaller("another")).Risky(89).Build(), Pending(89, 50, "another.tool"), Pending(20, 50));
+
+        Assert.Equal([risky.Id, alike.Id], Ids(await OfAsync(console)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task How_long_the_oldest_waits_is_told_of_all_that_wait(DatabaseProvider provider)
+    {
+        await using var console = await StartAsync(provider);
+        Assert.Null((await OfAsync(console)).OldestAge);
+        await console.AddAsync(Pending(90, 50), A.Proposal().Risky(5).SubmittedAt(A.Moment.AddMinutes(-14)).Build());
+
+        Assert.Equal(TimeSpan.FromMinutes(14), (await OfAsync(console)).OldestAge);
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_batch_that_was_begun_keeps_its_order_and_what_is_decided_and_is_filled_with_what_is_alike(DatabaseProvider provider)
     {
         await using var console = await StartAsync(provider);

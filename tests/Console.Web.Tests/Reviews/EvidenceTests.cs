@@ -2,6 +2,7 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Reviews;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
+using AgentConsole.Web.Reviews.Evidence;
 using AgentConsole.Web.Shell;
 using Bunit;
 using Xunit;
@@ -22,6 +23,16 @@ public sealed class EvidenceTests : QueueStage
         Assert.Contains("Why you are asked", evidence, StringComparison.Ordinal);
         Assert.Contains("so there is no habit to lean on", evidence, StringComparison.Ordinal);
         Assert.Contains("The agent named no run", evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_caps_leave_is_said_in_money_and_what_has_none_as_that()
+    {
+        var capped = Render<SpendPanel>(parameters => parameters.Add(panel => panel.Spend, new(1_600_000_000, 0)).Add(panel => panel.EstimateNanos, 400_000_000L)).Find("dl").TextContent;
+        var free = Render<SpendPanel>(parameters => parameters.Add(panel => panel.Spend, new(null, 5_000_000_000))).Find("dl").TextContent;
+
+        Assert.Matches(@"This call\s*0\.40\s*USD\s*taken aside\s*This run\s*1\.60\s*USD\s*left\s*Today\s*0\.00\s*USD\s*left", capped);
+        Assert.Matches(@"^\s*This run\s*no cap\s*Today\s*5\.00\s*USD\s*left", free);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class HighRiskTests : QueueStage
 
         await PressAsync(page, "y");
 
-        Assert.Contains("It cannot be undone.", page.Find(".ask").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It names no way to take it back.", page.Find(".ask").TextContent, StringComparison.Ordinal);
         Assert.Equal("To approve, type the target", page.Find(".ask label").TextContent);
         Assert.True(page.Find(".ask .primary").HasAttribute("disabled"));
         Assert.Equal(ProposalStatus.Pending, (await FindAsync(proposal.Id)).Status);

@@ -13,7 +13,7 @@ namespace AgentConsole.Web.Tests.Reviews;
 public sealed class PhonePageTests : IAsyncLifetime
 {
     private const string DeleteTool = """
-        {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"irreversible","environments":["production"],
+        {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"write","environments":["production"],
          "input_schema":{"type":"object","required":["account"],"properties":{"account":{"type":"string","maxLength":12}}},
          "sensitivity":["money","secrets","infrastructure","personal_data","external"],"pointers":{"target":"/account"}}
         """;

@@ -363,6 +363,24 @@ public sealed class QueuePageTests : QueueStage
     }
 
     [Fact]
+    public async Task A_half_written_edit_is_kept_for_the_arguments_it_began_with_and_can_be_dropped()
+    {
+        var proposal = await DeletionAsync("acc-7");
+        var page = await OpenAsync();
+        await PressAsync(page, "e");
+        var field = page.Find("#edit-arguments");
+        Assert.Equal($"edit:{proposal.Id}:{proposal.Digest}", field.GetAttribute("data-draft-key"));
+        Assert.True(field.HasAttribute("data-draft-wins"));
+        Assert.Empty(page.FindAll(".edit .cluster .btn:not(.primary):not([data-key])"));
+
+        await WriteAsync(page, """{"account":"acc-"}""");
+        await ClickAsync(page, ".edit .cluster .btn:not(.primary):not([data-key])");
+
+        Assert.Contains("acc-7", page.Find("#edit-arguments").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains(JSInterop.Invocations, call => call.Identifier == "agentConsole.clearDrafts" && call.Arguments[0]!.Equals($"edit:{proposal.Id}:{proposal.Digest}"));
+    }
+
+    [Fact]
     public async Task An_edit_that_does_not_pass_names_the_place_and_changes_nothing()
     {
         var proposal = await DeletionAsync("acc-7");
@@ -440,6 +458,37 @@ public sealed class QueuePageTests : QueueStage
         await SeeAsync(() => Assert.Equal(Links.Proposal(second.Id.ToString()) + "?diff=inline",
             JSInterop.Invocations["agentConsole.showAddress"][^1].Arguments[0]));
         Assert.Contains("the agent's claim, not checked", page.Find("article").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_key_goes_from_side_by_side_to_inline_to_raw_and_around()
+    {
+        await RefundAsync("W-1", adjust: command => command with { ClaimedBefore = """{"status":"paid"}""", ClaimedAfter = """{"status":"refunded"}""" });
+        var page = await OpenAsync();
+        var seen = new List<(string?, bool)> { View() };
+
+        for (var press = 0; press < 3; press++)
+        {
+            await PressAsync(page, "d");
+            seen.Add(View());
+        }
+
+        Assert.Equal([("SideBySide", false), ("Inline", false), ("Inline", true), ("SideBySide", false)], seen);
+
+        (string?, bool) View() => (page.Find("article .diff").GetAttribute("data-mode"), page.FindAll(".raw .bytes").Count > 0);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_compared_the_key_shows_the_raw_and_hides_it()
+    {
+        await RefundAsync("W-1");
+        var page = await OpenAsync();
+
+        await PressAsync(page, "d");
+        Assert.NotEmpty(page.FindAll(".raw .bytes"));
+        await PressAsync(page, "d");
+
+        Assert.Empty(page.FindAll(".raw .bytes"));
     }
 
     [Fact]

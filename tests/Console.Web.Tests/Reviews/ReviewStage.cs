@@ -42,7 +42,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
     protected const string DeleteAgent = "janitor";
 
     private const string DeleteTool = """
-        {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"irreversible","environments":["production"],
+        {"kind":"Tool","name":"crm.deleteAccount","version":1,"side_effect":"write","environments":["production"],
          "input_schema":{"type":"object","required":["account"],"properties":{"account":{"type":"string","maxLength":12}}},
          "sensitivity":["money","secrets","infrastructure","personal_data","external"],"pointers":{"target":"/account"}}
         """;
