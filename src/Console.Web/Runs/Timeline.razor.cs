@@ -25,14 +25,14 @@ public sealed partial class Timeline
 
     private long SpentNanos => Layout.Costs.Count == 0 ? 0 : Layout.Costs[^1].Nanos;
 
-    private double CostMax => Math.Max(1, Math.Max(SpentNanos, CapNanos is { } cap && cap <= SpentNanos * 4 ? cap : 0)) * 1.1;
+    // A cap far above what was spent would flatten the curve: its line is then the upper edge, clear of the curve, and the word says that it lies beyond.
+    private bool IsCapBeyond => CapNanos > SpentNanos * 4;
 
-    // A cap far above what was spent would flatten the curve: its line is then the upper edge, and the word says that it lies beyond.
-    private bool IsCapBeyond => CapNanos > CostMax;
+    private double CostMax => Math.Max(1, IsCapBeyond ? SpentNanos * 2 : Math.Max(SpentNanos, CapNanos ?? 0) * 1.1);
 
     private double? CapTop => CapNanos is { } cap ? IsCapBeyond ? EdgeTop : YOf(cap) : null;
 
-    private string? CapWord => CapNanos is { } cap ? $"cap {Money.Text(cap)} USD{(IsCapBeyond ? ", above" : "")}" : null;
+    private string? CapWord => CapNanos is { } cap ? $"cap {Money.Text(cap)} USD{(IsCapBeyond ? ", far above" : "")}" : null;
 
     private string CostLine => string.Join(' ', Layout.Costs.SelectMany((point, at) => at == 0
         ? [Point(point.Left, point.Nanos)]

@@ -191,7 +191,7 @@ public sealed class RunPageTests : ReviewStage
         var layout = TimelineLayout.Of([Told(TraceKind.ModelCall) with { Model = "gpt-4.1", LatencyMs = 2_000, CostNanos = 10_000_000, CostSource = CostSource.Priced }]);
 
         var far = Render<Timeline>(parameters => parameters.Add(it => it.Layout, layout).Add(it => it.CapNanos, 5_000_000_000).Add(it => it.HrefOf, id => "/run"));
-        Assert.Equal("cap 5.00 USD, above", far.Find(".cap-word").TextContent);
+        Assert.Equal("cap 5.00 USD, far above", far.Find(".cap-word").TextContent);
         Assert.Equal("1", far.Find("line.cap").GetAttribute("y1"));
 
         var near = Render<Timeline>(parameters => parameters.Add(it => it.Layout, layout).Add(it => it.CapNanos, 20_000_000).Add(it => it.HrefOf, id => "/run"));
