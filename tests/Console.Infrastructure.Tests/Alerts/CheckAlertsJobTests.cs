@@ -345,6 +345,137 @@ public sealed class CheckAlertsJobTests
     }
 
     [Theory, EveryDatabase]
+    public async Task What_nobody_looked_at_is_not_over(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        var rule = await stage.RuleAsync(Denials);
+        await stage.QuietDayAsync();
+        await stage.WriteAsync(AlertsStage.Denials(stage.Now, 20));
+        await stage.CheckAsync();
+
+        // The console is down for three hours, and the fault lasts.
+        stage.Clock.Advance(TimeSpan.FromHours(3));
+        await stage.WriteAsync(AlertsStage.Denials(stage.Now, 20));
+        await stage.CheckAsync();
+        Assert.Equal((AlertStatus.Open, 0, 2), ((await stage.OnlyAlertAsync()).Status, (await stage.OnlyAlertAsync()).Reopened, (await stage.OnlyAlertAsync()).Occurrences));
+
+        // It cannot be looked at.
+        await ExecuteAsync("ALTER TABLE trace_rollups RENAME TO trace_rollups_away");
+        await stage.CheckForAsync(2 * Denials.QuietMinutes);
+        Assert.Equal(AlertStatus.Open, (await stage.OnlyAlertAsync()).Status);
+        Assert.Equal(["alert_fired"], await stage.KindsAsync());
+
+        // Nobody looks for it any more.
+        await stage.Console.Transaction.RunAsync(async (db, cancellation) => await db.AlertRules.Where(row => row.Id == rule)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Mode, AlertMode.Off), cancellation), default);
+        await stage.CheckAsync();
+        Assert.Equal(AlertStatus.Resolved, (await stage.OnlyAlertAsync()).Status);
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var connection = await stage.Console.Get<Infrastructure.Telemetry.Store.TraceStore>().OpenAsync(default);
+            await using var command = Infrastructure.Telemetry.Store.DbCommands.Of(connection, sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_silence_holds_until_its_time_over_quiet_and_a_long_one(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        await stage.Console.Get<AddAlertChannelHandler>().HandleAsync(new(A.Person("Otto", Role.Admin), BodyForm.Slack, "slack", $"{stage.Receiver.Url}s"), default);
+        var rule = await stage.RuleAsync(Denials with { Severity = AlertSeverity.Warning });
+        await TakeAsync();
+        var alert = await stage.OnlyAlertAsync();
+        Assert.IsType<AnswerAlertOutcome.Taken>(await stage.AnswerAsync(alert.Id, new AlertAnswer.Silence(stage.Now.AddHours(12), "known, being put right")));
+
+        foreach (var hours in (int[])[0, 7])
+        {
+            stage.Clock.Advance(TimeSpan.FromHours(1));
+            await stage.CheckAsync();
+            Assert.Equal(AlertStatus.Resolved, (await stage.OnlyAlertAsync()).Status);
+            stage.Clock.Advance(TimeSpan.FromHours(hours));
+            await TakeAsync();
+            Assert.Equal(AlertStatus.Silenced, (await stage.OnlyAlertAsync()).Status);
+        }
+
+        Assert.Single(await stage.SentAsync());
+        stage.Clock.Advance(TimeSpan.FromHours(3));
+        await TakeAsync();
+        await stage.CheckAsync();
+        Assert.Equal((AlertStatus.Open, 2), ((await stage.OnlyAlertAsync()).Status, (await stage.SentAsync()).Count));
+
+        Task TakeAsync() => FindAsync(stage, rule);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_a_person_resolved_stays_so_for_as_long_as_a_long_window_holds_it(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        var rule = await stage.RuleAsync(Denials with { WindowMinutes = 12 * 60, BaselineHours = 28 * 24 });
+        await FindAsync(stage, rule);
+        Assert.IsType<AnswerAlertOutcome.Taken>(await stage.AnswerAsync((await stage.OnlyAlertAsync()).Id, new AlertAnswer.Resolve("put right")));
+
+        stage.Clock.Advance(TimeSpan.FromHours(7));
+        await FindAsync(stage, rule);
+        Assert.Equal(AlertStatus.Resolved, (await stage.OnlyAlertAsync()).Status);
+
+        stage.Clock.Advance(TimeSpan.FromHours(5));
+        await FindAsync(stage, rule);
+        Assert.Equal([1, 2], (await stage.AlertsAsync()).Select(alert => alert.Episode));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_deputy_owns_it_where_the_account_of_the_dri_is_closed(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        await stage.Console.AcceptAsync(A.Tool().Document());
+        await stage.Console.RegisterAsync(A.Agent().AnsweredForBy("dora@example.com", "dan@example.com").Document());
+        var rule = await stage.RuleAsync(Denials);
+        var dora = Assert.IsType<AddPersonOutcome.Added>(await stage.Console.Get<AddPersonHandler>().HandleAsync(
+            new(new Caller.Server(), "dora@example.com", "Dora", new HashSet<Role> { Role.Dri }, null), default)).Id;
+        await FindAsync(stage, rule, A.AgentCaller().Name);
+        Assert.Equal("dora@example.com", (await stage.OnlyAlertAsync()).Owner);
+
+        await stage.Console.Transaction.RunAsync(async (db, cancellation) => await db.Users.Where(person => person.Id == dora.Value)
+            .ExecuteUpdateAsync(row => row.SetProperty(person => person.IsDisabled, true), cancellation), default);
+        stage.Clock.Advance(TimeSpan.FromHours(1));
+        await stage.CheckAsync();
+        await FindAsync(stage, rule, A.AgentCaller().Name);
+
+        Assert.Equal("dan@example.com", (await stage.OnlyAlertAsync()).Owner);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_round_that_takes_too_long_does_not_keep_the_same_rules_waiting(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        for (var at = 0; at < 3; at++)
+        {
+            await stage.RuleAsync(AlertTerms.Usual($"Queue {at}", AlertKind.QueueAge) with { Mode = AlertMode.Enforce });
+            stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // Each look takes longer than half of a round.
+        var job = new CheckAlertsJob(stage.Console.Get<IDbContextFactory<ConsoleDbContext>>(), stage.Console.Transaction, stage.Console.Get<AlertSampler>(), stage.Console.Get<AlertEvidenceQuery>(),
+            stage.Console.Get<AlertDesk>(), new SlowClock(stage.Now), Microsoft.Extensions.Logging.Abstractions.NullLogger<CheckAlertsJob>.Instance);
+        for (var round = 0; round < 3; round++) await job.RunOnceAsync(default);
+
+        Assert.All(await stage.Console.ReadAsync(db => db.AlertRules.AsNoTracking().ToListAsync()), rule => Assert.NotNull(rule.CheckedAt));
+    }
+
+    /// <summary>A rule finds too much at this moment.</summary>
+    private static Task<int> FindAsync(AlertsStage stage, AlertRuleId rule, string agent = "support") => stage.Console.Transaction.RunAsync((db, cancellation) => stage.Console.Get<AlertDesk>()
+        .TakeAsync(db, rule, [new(new(agent), true, 20 * AlertLimits.Micros, 5 * AlertLimits.Micros)], stage.Now, cancellation), default);
+
+    private sealed class SlowClock(DateTimeOffset start) : TimeProvider
+    {
+        private DateTimeOffset _now = start;
+
+        public override DateTimeOffset GetUtcNow() => _now = _now.AddSeconds(130);
+    }
+
+    [Theory, EveryDatabase]
     public async Task One_rule_that_cannot_be_looked_at_does_not_keep_the_others(DatabaseProvider provider)
     {
         await using var stage = await AlertsStage.StartAsync(provider);
