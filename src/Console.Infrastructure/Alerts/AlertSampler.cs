@@ -58,8 +58,8 @@ internal sealed class AlertSampler(
     private async Task<IReadOnlyList<AlertSample>> OutcomesAsync(AlertTerms terms, DateTimeOffset now, CancellationToken cancellation)
     {
         var from = now.AddMinutes(-terms.WindowMinutes);
-        var rows = await outcomes.DriftAsync(InsightRange.Of(from, now, now, Grain.Hour), InsightRange.Of(from.AddHours(-terms.BaselineHours), from, now, Grain.Hour), null,
-            new(Agent: terms.Scope.Agent, Workflow: terms.Scope.Workflow), [], cancellation);
+        var rows = await outcomes.LatestDriftAsync(InsightRange.Of(from, now, now, Grain.Hour), InsightRange.Of(from.AddHours(-terms.BaselineHours), from, now, Grain.Hour),
+            new(Agent: terms.Scope.Agent, Workflow: terms.Scope.Workflow), cancellation);
         return [.. rows.Select(row => new AlertSample.Outcomes(new(row.Agent, Workflow: terms.Scope.Workflow), row.Drift))];
     }
 
