@@ -36,7 +36,9 @@ internal sealed class AlertEvidenceQuery(RunsQuery runs, RunCostsQuery costs, ID
     internal static IQueryable<OutboxItem> GivenUp(ConsoleDbContext db, DateTimeOffset from) =>
         db.Outbox.AsNoTracking().Where(item => item.Status == DeliveryStatus.Failed && item.ClosedAt >= from
             // Nothing is wrong with the way where what was to be said is true no longer.
-            && item.FailureCode != "decided_meanwhile" && item.FailureCode != "mail_unwanted");
+            && item.FailureCode != "decided_meanwhile" && item.FailureCode != "mail_unwanted"
+            // Word of messages that were given up, given up in its turn, would keep such an alert open for ever.
+            && !db.Alerts.Any(alert => alert.Id == item.AlertId && alert.Kind == AlertKind.FailedDeliveries));
 
     private async Task<IReadOnlyList<AlertEvidence>> RunsAsync(RunsFilter filter, CancellationToken cancellation) =>
         [.. (await runs.ListAsync(filter, null, AlertLimits.EvidenceMax, cancellation)).Select(run => new AlertEvidence(AlertEvidenceKind.Run, run.Name, run.Agent, run.Environment))];

@@ -426,6 +426,29 @@ public sealed class CheckAlertsJobTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Word_of_messages_that_were_given_up_is_none_of_them(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        await stage.Console.Get<AddAlertChannelHandler>().HandleAsync(new(A.Person("Otto", Role.Admin), BodyForm.Slack, "slack", $"{stage.Receiver.Url}s"), default);
+        await stage.RuleAsync(AlertTerms.Usual("Given up", AlertKind.FailedDeliveries) with { Mode = AlertMode.Enforce });
+        var item = OutboxItem.ToCallback(A.Proposal().Build(), Domain.Deliveries.EventType.ProposalDecided, "https://gone.example.com/", stage.Now);
+        item.Close(DeliveryStatus.Failed, "unreachable", stage.Now);
+        await stage.Console.AddAsync(item);
+        await stage.CheckAsync();
+
+        stage.Clock.Advance(TimeSpan.FromMinutes(50));
+        await stage.Console.Transaction.RunAsync(async (db, cancellation) =>
+        {
+            (await db.Outbox.SingleAsync(row => row.AlertId != null, cancellation)).Close(DeliveryStatus.Failed, "unreachable", stage.Now);
+            return true;
+        }, default);
+        stage.Clock.Advance(TimeSpan.FromMinutes(11));
+        await stage.CheckAsync();
+
+        Assert.Equal((AlertStatus.Resolved, 1), ((await stage.OnlyAlertAsync()).Status, (await stage.OnlyAlertAsync()).Occurrences));
+    }
+
+    [Theory, EveryDatabase]
     public async Task The_deputy_owns_it_where_the_account_of_the_dri_is_closed(DatabaseProvider provider)
     {
         await using var stage = await AlertsStage.StartAsync(provider);
