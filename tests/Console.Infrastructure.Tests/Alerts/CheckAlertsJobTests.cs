@@ -449,6 +449,26 @@ public sealed class CheckAlertsJobTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Where_neither_mail_nor_the_named_channel_is_left_the_others_hear_of_it(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        var admin = A.Person("Otto", Role.Admin);
+        var handler = stage.Console.Get<AddAlertChannelHandler>();
+        var gone = Assert.IsType<Infrastructure.Deliveries.Webhooks.WebhookOutcome.Done>(await handler.HandleAsync(new(admin, BodyForm.Slack, "gone", $"{stage.Receiver.Url}gone"), default)).Id;
+        await handler.HandleAsync(new(admin, BodyForm.Teams, "left", $"{stage.Receiver.Url}left"), default);
+        var rule = await stage.RuleAsync(Denials with { Channels = [gone.ToString(), AlertTerms.MailChannel] });
+        await stage.Console.Transaction.RunAsync(async (db, cancellation) =>
+        {
+            (await db.WebhookEndpoints.SingleAsync(row => row.Id == gone, cancellation)).Disable("The receiver answered 410 Gone.", stage.Now);
+            return true;
+        }, default);
+
+        await FindAsync(stage, rule);
+
+        Assert.NotEqual(gone, Assert.Single(await stage.SentAsync()).EndpointId);
+    }
+
+    [Theory, EveryDatabase]
     public async Task The_deputy_owns_it_where_the_account_of_the_dri_is_closed(DatabaseProvider provider)
     {
         await using var stage = await AlertsStage.StartAsync(provider);
