@@ -20,12 +20,12 @@ internal sealed class AlertEvidenceQuery(RunsQuery runs, RunCostsQuery costs, ID
         {
             AlertKind.ToolErrors => await RunsAsync(new(Agent: finding.Scope.Agent, Workflow: finding.Scope.Workflow, Fault: FaultDomain.Tools, From: now.AddMinutes(-terms.WindowMinutes).AddHours(-1), To: now), cancellation),
             AlertKind.OutcomeDrift => await RunsAsync(new(Agent: finding.Scope.Agent, Workflow: finding.Scope.Workflow, State: RunState.Failed, From: now.AddMinutes(-terms.WindowMinutes), To: now), cancellation),
-            AlertKind.RunCost => [.. (await costs.ListAsync(finding.Scope, now.AddMinutes(-terms.WindowMinutes), now, AlertLimits.CostRunsMax, cancellation))
-                .Where(run => run.CostNanos / 1_000 >= finding.LimitMicros).OrderByDescending(run => run.CostNanos).Take(AlertLimits.EvidenceMax)
+            AlertKind.RunCost => [.. (await costs.DearListAsync(finding.Scope, now.AddMinutes(-terms.WindowMinutes), now, AlertLimits.EvidenceMax, cancellation))
+                .Where(run => run.CostNanos / 1_000 >= finding.LimitMicros)
                 .Select(run => new AlertEvidence(AlertEvidenceKind.Run, run.Name, run.Agent, run.Environment))],
             AlertKind.CapNear => finding.Scope.Agent is null && finding.Scope.Workflow is null ? []
-                : [.. (await costs.ListAsync(finding.Scope, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), now, AlertLimits.CostRunsMax, cancellation))
-                    .Where(run => run.CostNanos > 0).OrderByDescending(run => run.CostNanos).Take(AlertLimits.EvidenceMax)
+                : [.. (await costs.DearListAsync(finding.Scope, new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), now, AlertLimits.EvidenceMax, cancellation))
+                    .Where(run => run.CostNanos > 0)
                     .Select(run => new AlertEvidence(AlertEvidenceKind.Run, run.Name, run.Agent, run.Environment))],
             AlertKind.FailedDeliveries => await DeliveriesAsync(now.AddMinutes(-terms.WindowMinutes), cancellation),
             AlertKind.DenialSpike or AlertKind.RunawayRetries or AlertKind.QueueAge or AlertKind.NoResult => await ProposalsAsync(terms, finding, now, cancellation),

@@ -489,6 +489,40 @@ public sealed class CheckAlertsJobTests
         Assert.Equal("dan@example.com", (await stage.OnlyAlertAsync()).Owner);
     }
 
+    [Fact]
+    public async Task Fifty_tools_that_fail_much_and_within_their_limit_hide_none_that_is_over_it()
+    {
+        await using var stage = await AlertsStage.StartAsync(DatabaseProvider.Sqlite);
+        await stage.RuleAsync(AlertTerms.Usual("Errors", AlertKind.ToolErrors) with { Mode = AlertMode.Enforce });
+        await stage.WriteAsync([.. Enumerable.Range(0, AlertLimits.ScopesMax).SelectMany(tool => Calls($"noisy.{tool}", -1, 100, 6))]);
+        await stage.WriteAsync(Calls("crm.get", -1, 10, 5));
+        await stage.WriteAsync(Calls("crm.get", -90, 100, 0));
+
+        await stage.CheckAsync();
+
+        Assert.Equal("crm.get", (await stage.OnlyAlertAsync()).Tool);
+
+        TraceEvent[] Calls(string tool, int minutes, int count, int failed) => [.. Enumerable.Range(0, count).Select(at =>
+            AlertsStage.Event(TraceKind.ToolCall, stage.Now.AddMinutes(minutes), $"{tool}-{minutes}-{at}") with { Tool = tool, Outcome = at < failed ? TraceOutcome.Error : TraceOutcome.Ok })];
+    }
+
+    [Fact]
+    public async Task A_dear_run_is_found_before_two_thousand_later_ones()
+    {
+        await using var stage = await AlertsStage.StartAsync(DatabaseProvider.Sqlite);
+        await stage.RuleAsync(AlertTerms.Usual("Dear", AlertKind.RunCost) with { Mode = AlertMode.Enforce });
+        await stage.WriteAsync([.. Enumerable.Range(1, 30).Select(at => Cost($"usual-{at}", stage.Now.AddHours(-2 - at), 30_000_000, "support"))]);
+        await stage.WriteAsync(Cost("dear", stage.Now.AddMinutes(-30), 2_500_000_000, "support"));
+        await stage.WriteAsync([.. Enumerable.Range(1, AlertLimits.CostRunsMax).Select(at => Cost($"later-{at}", stage.Now.AddMinutes(-20), 1_000_000, "other"))]);
+
+        await stage.CheckAsync();
+
+        Assert.Equal(("support", "dear"), ((await stage.OnlyAlertAsync()).Agent, Assert.Single((await stage.OnlyAlertAsync()).EvidenceList).Id));
+
+        static TraceEvent Cost(string run, DateTimeOffset at, long nanos, string agent) =>
+            AlertsStage.Event(TraceKind.ModelCall, at, run, agent) with { CostNanos = nanos, CostSource = CostSource.Reported };
+    }
+
     [Theory, EveryDatabase]
     public async Task A_round_that_takes_too_long_does_not_keep_the_same_rules_waiting(DatabaseProvider provider)
     {
