@@ -54,19 +54,36 @@ internal sealed class AlertEvidenceQuery(RunsQuery runs, RunCostsQuery costs, ID
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var from = now.AddMinutes(-terms.WindowMinutes);
-        var proposals = AlertSampler.Narrowed(db.Proposals.AsNoTracking(), finding.Scope);
+        var proposals = OfWorkflow(db, AlertSampler.Narrowed(db.Proposals.AsNoTracking(), finding.Scope), finding.Scope);
         proposals = terms.Kind switch
         {
-            AlertKind.DenialSpike => proposals.Where(p => p.SubmittedAt >= from && (p.Verdict == VerdictKind.Deny || p.Status == ProposalStatus.Rejected || p.Status == ProposalStatus.Expired || p.Status == ProposalStatus.Revoked)),
+            // Policy refuses at once, and others when the wait is over. The index is by submission: what was frozen for weeks is not among them.
+            AlertKind.DenialSpike => proposals.Where(p => p.Planted == null && p.SubmittedAt >= from.AddSeconds(-2 * ProposalLimits.LifetimeSecondsMax)
+                && ((p.Verdict == VerdictKind.Deny && p.SubmittedAt >= from)
+                    || (p.ClosedAt >= from && (p.Status == ProposalStatus.Rejected || p.Status == ProposalStatus.Expired || p.Status == ProposalStatus.Revoked)))),
             AlertKind.QueueAge => proposals.Where(p => p.Status == ProposalStatus.Pending && p.ExpiresAt > now),
             AlertKind.NoResult => proposals.Where(p => p.Status == ProposalStatus.Running),
             _ => await RepeatedAsync(proposals.Where(p => p.SubmittedAt >= from && p.RunId != null), cancellation),
         };
-        var ordered = terms.Kind is AlertKind.QueueAge or AlertKind.NoResult ? proposals.OrderBy(p => p.SubmittedAt) : proposals.OrderByDescending(p => p.SubmittedAt);
+        var ordered = terms.Kind switch
+        {
+            AlertKind.QueueAge or AlertKind.NoResult => proposals.OrderBy(p => p.SubmittedAt),
+            AlertKind.DenialSpike => proposals.OrderByDescending(p => p.ClosedAt ?? p.SubmittedAt),
+            _ => proposals.OrderByDescending(p => p.SubmittedAt),
+        };
         var rows = await ordered.Take(AlertLimits.EvidenceMax).Select(p => new { p.Id, p.Agent, p.Environment, p.RunId }).ToListAsync(cancellation);
         var named = rows.Where(row => row.RunId is not null).Select(row => new AlertEvidence(AlertEvidenceKind.Run, row.RunId!, row.Agent, row.Environment)).Distinct();
         // Runs tell the story; proposals are what a person decides on.
         return [.. named.Take(AlertLimits.EvidenceMax / 2), .. rows.Select(row => new AlertEvidence(AlertEvidenceKind.Proposal, row.Id.ToString(), row.Agent, row.Environment))];
+    }
+
+    // A proposal names its run alone, and the run its workflow; an empty name asks for those without.
+    private static IQueryable<Proposal> OfWorkflow(ConsoleDbContext db, IQueryable<Proposal> proposals, AlertScope scope)
+    {
+        if (scope.Workflow is not { } workflow) return proposals;
+        return workflow.Length == 0
+            ? proposals.Where(p => !db.Runs.Any(run => run.Agent == p.Agent && run.Environment == p.Environment && run.Name == p.RunId && run.Workflow != null))
+            : proposals.Where(p => db.Runs.Any(run => run.Agent == p.Agent && run.Environment == p.Environment && run.Name == p.RunId && run.Workflow == workflow));
     }
 
     private static async Task<IQueryable<Proposal>> RepeatedAsync(IQueryable<Proposal> proposals, CancellationToken cancellation)

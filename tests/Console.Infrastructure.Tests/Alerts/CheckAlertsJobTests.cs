@@ -3,6 +3,7 @@ using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain.Runs;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Alerts;
@@ -521,6 +522,35 @@ public sealed class CheckAlertsJobTests
 
         static TraceEvent Cost(string run, DateTimeOffset at, long nanos, string agent) =>
             AlertsStage.Event(TraceKind.ModelCall, at, run, agent) with { CostNanos = nanos, CostSource = CostSource.Reported };
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Behind_denials_is_what_was_refused_then_of_that_tool_and_workflow(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        var caller = A.AgentCaller();
+        await stage.Console.AddAsync(Started("r-1", "triage"), Started("r-2", "other"));
+        var waited = Rejected("r-1", "billing.refund", -50, -1);
+        await stage.Console.AddAsync(waited, Rejected("r-1", "billing.refund", -50, -30), Rejected("r-1", "crm.get", -50, -1), Rejected("r-2", "billing.refund", -50, -1));
+
+        var found = await stage.Console.Get<AlertEvidenceQuery>().WithAsync(Denials,
+            new(new(caller.Name, "billing.refund", "triage"), true, 9, 5), stage.Now, default);
+
+        Assert.Equal([waited.Id.ToString()], found.Evidence.Where(one => one.Kind == AlertEvidenceKind.Proposal).Select(one => one.Id));
+
+        Run Started(string name, string workflow)
+        {
+            var run = Run.Begin(caller.Name, caller.Environment, name, stage.Now);
+            run.Start([1], workflow, null, null, null);
+            return run;
+        }
+
+        Proposal Rejected(string run, string tool, int submitted, int closed)
+        {
+            var proposal = A.Proposal().By(caller).Using(tool).InRun(run).SubmittedAt(stage.Now.AddMinutes(submitted)).In(ProposalStatus.Rejected).Build();
+            proposal.ClosedAt = stage.Now.AddMinutes(closed);
+            return proposal;
+        }
     }
 
     [Theory, EveryDatabase]
