@@ -9,6 +9,7 @@ using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Mail;
+using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Tests.Tools;
@@ -467,6 +468,27 @@ public sealed class CheckAlertsJobTests
         await FindAsync(stage, rule);
 
         Assert.NotEqual(gone, Assert.Single(await stage.SentAsync()).EndpointId);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_webhook_that_hears_of_other_things_stays_and_no_rule_names_what_hears_of_no_alerts(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        var admin = A.Person("Otto", Role.Admin);
+        var (first, second, third) = (await HookAsync(), await HookAsync(), await HookAsync());
+        var rule = await stage.RuleAsync(Denials with { Channels = [first.ToString(), second.ToString(), third.ToString()] });
+
+        Assert.IsType<WebhookOutcome.Done>(await stage.Console.Get<RemoveAlertChannelHandler>().HandleAsync(admin, first, default));
+        Assert.Equal("incident.opened", (await stage.Console.ReadAsync(db => db.WebhookEndpoints.AsNoTracking().SingleAsync(row => row.Id == first))).EventTypes);
+        Assert.IsType<WebhookOutcome.Done>(await stage.Console.Get<ChangeWebhookHandler>().HandleAsync(new(admin, second, new($"{stage.Receiver.Url}h", "", ["incident.opened"]), false), default));
+        Assert.IsType<WebhookOutcome.Done>(await stage.Console.Get<RemoveWebhookHandler>().HandleAsync(new(admin, third), default));
+
+        var kept = await stage.Console.ReadAsync(db => db.AlertRules.AsNoTracking().SingleAsync());
+        Assert.Equal("", kept.Channels);
+        Assert.IsType<AlertRuleOutcome.Saved>(await stage.Console.Get<SaveAlertRuleHandler>().HandleAsync(new(AlertsStage.Cal, rule, kept.Version, JsonElement.Parse(kept.Terms.ToJson())), default));
+
+        async Task<WebhookEndpointId> HookAsync() => Assert.IsType<WebhookOutcome.SecretShown>(
+            await stage.Console.Get<RegisterWebhookHandler>().HandleAsync(new(admin, new($"{stage.Receiver.Url}h", "", ["alert.fired", "alert.resolved", "incident.opened"])), default)).Id;
     }
 
     [Theory, EveryDatabase]
