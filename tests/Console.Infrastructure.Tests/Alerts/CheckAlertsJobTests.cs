@@ -593,6 +593,22 @@ public sealed class CheckAlertsJobTests
         Assert.All(await stage.Console.ReadAsync(db => db.AlertRules.AsNoTracking().ToListAsync()), rule => Assert.NotNull(rule.CheckedAt));
     }
 
+    [Theory, EveryDatabase]
+    public async Task What_a_rule_did_in_shadow_is_not_what_it_told(DatabaseProvider provider)
+    {
+        await using var stage = await AlertsStage.StartAsync(provider);
+        var rule = await stage.RuleAsync(Denials with { Mode = AlertMode.Shadow });
+        await FindAsync(stage, rule);
+        Assert.Equal(1, await FiredAsync());
+
+        await stage.Console.Get<SaveAlertRuleHandler>().HandleAsync(new(AlertsStage.Cal, rule, null, JsonElement.Parse(Denials.ToJson())), default);
+        Assert.Equal(0, await FiredAsync());
+        await FindAsync(stage, rule);
+        Assert.Equal(1, await FiredAsync());
+
+        async Task<int> FiredAsync() => (await stage.Console.Get<AlertRuleQuery>().FindAsync(rule, default))!.Fired;
+    }
+
     /// <summary>A rule finds too much at this moment.</summary>
     private static Task<int> FindAsync(AlertsStage stage, AlertRuleId rule, string agent = "support") => stage.Console.Transaction.RunAsync((db, cancellation) => stage.Console.Get<AlertDesk>()
         .TakeAsync(db, rule, [new(new(agent), true, 20 * AlertLimits.Micros, 5 * AlertLimits.Micros)], stage.Now, cancellation), default);
