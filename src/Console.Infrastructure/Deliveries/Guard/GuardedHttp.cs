@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -133,10 +134,23 @@ public sealed class GuardedHttp : IDisposable
         var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
 
         var asked = answer.Headers.RetryAfter;
+        var isLimited = HeaderOf(answer, "X-RateLimit-Remaining") == "0";
         return new GuardedOutcome.Answered((int)answer.StatusCode, buffer[..Math.Min(read, DeliveriesLimits.ResponseBytesMax)],
             read > DeliveriesLimits.ResponseBytesMax, answer.Content.Headers.ContentType?.ToString(),
-            asked?.Delta ?? (asked?.Date - _clock.GetUtcNow()));
+            asked?.Delta ?? (asked?.Date - _clock.GetUtcNow()) ?? (isLimited ? ResetIn(answer) : null))
+        {
+            IsRateLimited = isLimited,
+        };
     }
+
+    // When a limit that is used up begins anew, in seconds since 1970, as GitHub and others tell it.
+    private TimeSpan? ResetIn(HttpResponseMessage answer) =>
+        long.TryParse(HeaderOf(answer, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        && DateTimeOffset.FromUnixTimeSeconds(at) - _clock.GetUtcNow() is { Ticks: > 0 } left
+            ? left
+            : null;
+
+    private static string? HeaderOf(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     /// <summary>Resolves, judges, and connects to what was judged: between the look and the leap no second resolution takes place.</summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
