@@ -73,7 +73,6 @@ internal sealed partial class JobSupervisor(
         });
     }
 
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "The job {Job} was told to stop: it had {Seconds} s.")]
     private partial void LogTimedOut(string job, int seconds);
 

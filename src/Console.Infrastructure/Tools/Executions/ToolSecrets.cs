@@ -21,7 +21,6 @@ public sealed class ToolSecrets(IReadOnlyDictionary<string, string> secrets)
     /// <summary>Null where nothing is configured under that name.</summary>
     internal string? Find(string name) => _secrets.GetValueOrDefault(name);
 
-
     /// <summary>How many there are, and nothing else.</summary>
     public override string ToString() => $"{_secrets.Count} secrets";
 }
