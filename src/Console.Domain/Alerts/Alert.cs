@@ -105,12 +105,14 @@ public sealed class Alert
         return isWorse;
     }
 
-    /// <summary>What it tells of is there again; false, and nothing changed, where it is not resolved.</summary>
+    /// <summary>What it tells of is there again, and is silent where a silence lies ahead; false, and nothing changed, where it is not resolved.</summary>
     public bool TryReopen(AlertRule rule, AlertFinding finding, DateTimeOffset now)
     {
         if (!TryTake(AlertVerb.Reopen)) return false;
         (ResolvedAt, ResolvedBy, ResolveReason, AcknowledgedAt, AcknowledgedBy) = (null, null, null, null, null);
         (Severity, PeakMicros, OpenedAt) = (rule.Severity, 0, now);
+        if (IsSilenceAhead(now)) Status = AlertStatus.Silenced;
+        else EndSilence();
         Reopened++;
         See(rule, finding, now);
         return true;
@@ -143,9 +145,13 @@ public sealed class Alert
     {
         if (!TryTake(AlertVerb.Resolve)) return false;
         (ResolvedBy, ResolvedAt, ResolveReason) = (by?.DisplayName, now, reason);
-        EndSilence();
+        // Quiet alone ends no silence: it was given until a time.
+        if (by is not null) EndSilence();
         return true;
     }
+
+    /// <summary>Whether somebody silenced it until a time that is still to come.</summary>
+    public bool IsSilenceAhead(DateTimeOffset now) => SilencedUntil > now;
 
     /// <summary>
     /// Whether it stays resolved although a rule finds it: a window that began before a person resolved it still holds what was seen

@@ -61,6 +61,8 @@ public static class AlertLimits
     public const int CheckSecondsMax = 3_600;
     /// <summary>How long one round of looking may take.</summary>
     public const int JobSecondsMax = 300;
+    /// <summary>After so long a round begins no further look, so that there is time left to close what is over.</summary>
+    public const int LookSecondsMax = 240;
     /// <summary>A rule with a long window looks less often: so many times in a window, but at least every quarter of an hour.</summary>
     public const int LooksPerWindow = 60;
     public const int LookApartSecondsMax = 900;

@@ -27,7 +27,7 @@ public sealed class AlertRule
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ChangedAt { get; set; }
     /// <summary>When it looked last; null where it never did.</summary>
-    public DateTimeOffset? CheckedAt { get; private set; }
+    public DateTimeOffset? CheckedAt { get; set; }
     public int Version { get; set; } = 1;
 
     public AlertTerms Terms => new()

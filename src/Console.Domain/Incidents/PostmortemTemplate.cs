@@ -25,7 +25,7 @@ public static class PostmortemTemplate
         Question("Which should it not have had?", review?.Excess);
 
         Heading("What happened");
-        foreach (var line in incident.StoryLines) Line($"- {(line.Name is { } name ? line.Text.Replace("{name}", Foreign(name), StringComparison.Ordinal) : line.Text)}");
+        foreach (var line in incident.StoryLines) Line("- " + TicketMarkdown.LineOf(TicketText.PiecesOf(line)));
         if (incident.StoryLines.Count == 0) Line("_Nothing was told of a run._");
 
         Heading("Impact");

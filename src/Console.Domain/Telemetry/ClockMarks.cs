@@ -9,6 +9,14 @@ public static class ClockMarks
         return now - at > TimeSpan.FromDays(TelemetryLimits.BehindDaysMax) ? ClockMark.Behind : ClockMark.Plausible;
     }
 
-    /// <summary>When an event counts: a time that has not come yet would hide what was spent.</summary>
-    public static DateTimeOffset CountedAt(TraceEvent one) => one.Clock == ClockMark.Ahead ? one.ReceivedAt : one.At;
+    /// <summary>
+    /// When an event counts: a time that has not come yet would hide what was spent, and a decision counts when it was taken, not when the
+    /// wait for it began.
+    /// </summary>
+    public static DateTimeOffset CountedAt(TraceEvent one) => one switch
+    {
+        { Clock: ClockMark.Ahead } => one.ReceivedAt,
+        { Kind: TraceKind.Review, LatencyMs: { } waited } => one.At.AddMilliseconds(waited),
+        _ => one.At,
+    };
 }

@@ -19,13 +19,22 @@ internal static class AgentCoverage
         _ => Coverage.Nobody,
     };
 
+    /// <summary>The address of whoever answers now: the DRI, or the deputy where the DRI's account was closed; null where nobody does.</summary>
+    public static async Task<string?> WhoAsync(ConsoleDbContext db, string? dri, string? deputy, CancellationToken cancellation)
+    {
+        var closed = await ClosedAsync(db, [.. new[] { dri, deputy }.OfType<string>().Select(NewPerson.Normalized)], cancellation);
+        return Of(dri, deputy, closed.Contains) switch { Coverage.Dri => dri, Coverage.Deputy => deputy, Coverage.Nobody => null };
+    }
+
     /// <summary>By agent.</summary>
     public static async Task<Dictionary<string, Coverage>> OfAsync(ConsoleDbContext db, IReadOnlyList<Agent> agents, CancellationToken cancellation)
     {
         var named = agents.SelectMany(agent => new[] { agent.Dri, agent.Deputy }).OfType<string>().Select(NewPerson.Normalized).Distinct().ToList();
-        var closed = named.Count == 0
-            ? []
-            : (await db.Users.Where(person => person.IsDisabled && named.Contains(person.NormalizedEmail!)).Select(person => person.NormalizedEmail!).ToListAsync(cancellation)).ToHashSet();
+        var closed = await ClosedAsync(db, named, cancellation);
         return agents.ToDictionary(agent => agent.Name, agent => Of(agent.Dri, agent.Deputy, closed.Contains));
     }
+
+    private static async Task<HashSet<string>> ClosedAsync(ConsoleDbContext db, List<string> named, CancellationToken cancellation) => named.Count == 0
+        ? []
+        : (await db.Users.Where(person => person.IsDisabled && named.Contains(person.NormalizedEmail!)).Select(person => person.NormalizedEmail!).ToListAsync(cancellation)).ToHashSet();
 }

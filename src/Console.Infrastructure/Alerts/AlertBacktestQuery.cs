@@ -35,7 +35,7 @@ public sealed class AlertBacktestQuery
         if (await _counts.KnownFromAsync(Grain.Minute, cancellation) is not { } known) return new(now, now, 0, []);
         first = Math.Min(last, Math.Max(first, known + Minute));
         var firings = new List<AlertBacktest.Firing>();
-        foreach (var series in await _counts.SeriesAsync(terms, first, last, _ => first - AlertLimits.HeldHours * 3_600L, cancellation))
+        await foreach (var series in _counts.SeriesAsync(terms, first, last, _ => first - AlertLimits.HeldHours * 3_600L, cancellation).Take(AlertLimits.ScopesMax).WithCancellation(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             var episodes = new AlertEpisodes(terms.QuietMinutes);

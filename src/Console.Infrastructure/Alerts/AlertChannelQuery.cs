@@ -15,7 +15,7 @@ public sealed class AlertChannelQuery(IDbContextFactory<ConsoleDbContext> contex
         return
         [
             .. endpoints.Where(endpoint => endpoint.Wants(EventType.AlertFired)).Select(endpoint => new AlertChannelRow(
-                endpoint.Id, endpoint.Form, endpoint.Description, endpoint.Url, endpoint.DisabledAt, endpoint.DisabledReason, endpoint.CreatedAt)),
+                endpoint.Id, endpoint.Form, endpoint.Description, endpoint.Url, endpoint.DisabledAt, endpoint.DisabledReason, endpoint.CreatedAt, endpoint.HearsMoreThanAlerts)),
         ];
     }
 }

@@ -26,16 +26,11 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
         return opened;
     }
 
-    /// <summary>Resolves what was not seen for long enough, and ends silences whose time is over.</summary>
+    /// <summary>Resolves what its rule looked for and did not see for long enough, and ends silences whose time is over.</summary>
     public async Task<int> SweepAsync(ConsoleDbContext db, DateTimeOffset now, CancellationToken cancellation)
     {
-        // Each has its own time, so the rows are chosen by their times first: those that may stay for days hold up no others.
-        var quiet = now.AddMinutes(-AlertLimits.QuietMinutesMin);
-        var seen = await db.Alerts.Where(alert => alert.Status != AlertStatus.Resolved && alert.LastSeenAt <= quiet).OrderBy(alert => alert.LastSeenAt)
-            .Select(alert => new { alert.Id, alert.LastSeenAt, alert.QuietMinutes }).ToListAsync(cancellation);
-        var over = seen.Where(alert => now - alert.LastSeenAt >= TimeSpan.FromMinutes(alert.QuietMinutes)).Take(AlertLimits.SweepMax).Select(alert => alert.Id).ToList();
         var swept = 0;
-        foreach (var alert in over.Count == 0 ? [] : await db.Alerts.Where(alert => over.Contains(alert.Id)).OrderBy(alert => alert.LastSeenAt).ToListAsync(cancellation))
+        foreach (var alert in await OverAsync(db, now, cancellation))
         {
             var isSilent = alert.IsShadow || alert.Status == AlertStatus.Silenced;
             if (!alert.TryResolve(null, null, now)) continue;
@@ -59,6 +54,26 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
         return swept;
     }
 
+    // INVARIANT: nobody looked is not nothing there. A rule's own last look says until when it was quiet; one that is off or gone looks no more.
+    private static async Task<List<Alert>> OverAsync(ConsoleDbContext db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var looked = await db.AlertRules.AsNoTracking().Where(rule => rule.Mode != AlertMode.Off).ToDictionaryAsync(rule => rule.Id, rule => rule.CheckedAt, cancellation);
+        // Each has its own time, so they are asked for by their times: those that may stay for days hold up no others.
+        var groups = await db.Alerts.Where(alert => alert.Status != AlertStatus.Resolved).Select(alert => new { alert.RuleId, alert.QuietMinutes }).Distinct().ToListAsync(cancellation);
+        var over = new List<Alert>();
+        foreach (var group in groups)
+        {
+            if ((looked.TryGetValue(group.RuleId, out var last) ? last : now) is not { } until) continue;
+            var before = until.AddMinutes(-group.QuietMinutes);
+            over.AddRange(await db.Alerts
+                .Where(alert => alert.RuleId == group.RuleId && alert.QuietMinutes == group.QuietMinutes && alert.Status != AlertStatus.Resolved && alert.LastSeenAt <= before)
+                .OrderBy(alert => alert.LastSeenAt).Take(AlertLimits.SweepMax - over.Count).ToListAsync(cancellation));
+            if (over.Count == AlertLimits.SweepMax) break;
+        }
+
+        return over;
+    }
+
     // Occurrences are forgotten after their time.
     private static async Task TrimAsync(ConsoleDbContext db, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -71,28 +86,31 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
     {
         var key = finding.Scope.KeyOf(rule.Kind, rule.Mode == AlertMode.Shadow ? rule.Id : null);
         var last = await db.Alerts.Where(alert => alert.GroupKey == key).OrderByDescending(alert => alert.Episode).FirstOrDefaultAsync(cancellation);
-        if (last is null || (last.Status == AlertStatus.Resolved && now - last.ResolvedAt >= TimeSpan.FromMinutes(AlertLimits.ReopenMinutes)))
+        if (last?.IsSettled(rule, now) == true) return false;
+        // A silence holds until its time, and so does the alert that it was given to.
+        if (last is null || (last.Status == AlertStatus.Resolved && now - last.ResolvedAt >= TimeSpan.FromMinutes(AlertLimits.ReopenMinutes) && !last.IsSilenceAhead(now)))
         {
             var alert = Alert.Open(rule, finding, key, (last?.Episode ?? 0) + 1, now);
-            alert.Owner = OwnerOf(rule, alert);
+            alert.Owner = await OwnerAsync(db, rule, alert, cancellation);
             db.Alerts.Add(alert);
-            await FireAsync(db, rule, alert, rule.Mode == AlertMode.Shadow ? new AlertShadowed(alert) : new AlertFired(alert), now, cancellation);
+            await FireAsync(db, rule, alert, alert.IsShadow ? new AlertShadowed(alert) : new AlertFired(alert), isTold: !alert.IsShadow, now, cancellation);
             return true;
         }
 
-        if (last.IsSettled(rule, now)) return false;
+        // Whoever silenced it did so knowing of less.
+        var isWorse = rule.Severity > last.Severity;
         if (last.TryReopen(rule, finding, now))
         {
-            last.Owner = OwnerOf(rule, last);
-            await FireAsync(db, rule, last, last.IsShadow ? new AlertShadowed(last) : new AlertReopened(last), now, cancellation);
+            last.Owner = await OwnerAsync(db, rule, last, cancellation);
+            await FireAsync(db, rule, last, last.IsShadow ? new AlertShadowed(last) : new AlertReopened(last),
+                isTold: !last.IsShadow && (isWorse || last.Status != AlertStatus.Silenced), now, cancellation);
             return true;
         }
 
         if (last.See(rule, finding, now))
         {
             ledger.Append(db, Server, new AlertRaised(last));
-            last.Owner = OwnerOf(rule, last);
-            // Whoever silenced it did so knowing of less.
+            last.Owner = await OwnerAsync(db, rule, last, cancellation);
             if (!last.IsShadow) await notices.TellAsync(db, last, rule.Channels, EventType.AlertFired, now, cancellation);
         }
 
@@ -100,11 +118,11 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
         return false;
     }
 
-    private async Task FireAsync(ConsoleDbContext db, AlertRule rule, Alert alert, Domain.Ledger.LedgerRecord entry, DateTimeOffset now, CancellationToken cancellation)
+    private async Task FireAsync(ConsoleDbContext db, AlertRule rule, Alert alert, Domain.Ledger.LedgerRecord entry, bool isTold, DateTimeOffset now, CancellationToken cancellation)
     {
         db.AlertOccurrences.Add(Occurrence(rule, alert, isFiring: true, now));
         ledger.Append(db, Server, entry);
-        if (!alert.IsShadow) await notices.TellAsync(db, alert, rule.Channels, EventType.AlertFired, now, cancellation);
+        if (isTold) await notices.TellAsync(db, alert, rule.Channels, EventType.AlertFired, now, cancellation);
     }
 
     internal async Task TellAsync(ConsoleDbContext db, Alert alert, string eventType, DateTimeOffset now, CancellationToken cancellation)
@@ -114,7 +132,8 @@ internal sealed class AlertDesk(AlertNotices notices, AgentCache agents, LedgerW
     }
 
     // Whoever the rule names, otherwise whoever answers for the agent.
-    private string? OwnerOf(AlertRule rule, Alert alert) => rule.Owner ?? (alert.Agent is { } agent ? agents.Find(agent)?.Dri : null);
+    private async Task<string?> OwnerAsync(ConsoleDbContext db, AlertRule rule, Alert alert, CancellationToken cancellation) =>
+        rule.Owner ?? (alert.Agent is { } name && agents.Find(name) is { } agent ? await AgentCoverage.WhoAsync(db, agent.Dri, agent.Document.Deputy, cancellation) : null);
 
     private static AlertOccurrence Occurrence(AlertRule rule, Alert alert, bool isFiring, DateTimeOffset now) => new()
     {

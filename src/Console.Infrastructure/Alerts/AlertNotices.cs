@@ -21,13 +21,12 @@ internal sealed class AlertNotices(ReviewLinks links, MailOptions mail)
             .OrderBy(endpoint => endpoint.CreatedAt).Take(DeliveriesLimits.EndpointsMax).ToListAsync(cancellation);
         endpoints.RemoveAll(endpoint => !endpoint.Wants(eventType));
         var owner = mail.IsOn ? await OwnerAsync(db, alert, cancellation) : null;
+        var wanted = endpoints.FindAll(endpoint => named.Contains(endpoint.Id.ToString()));
+        var mailed = named.Contains(AlertTerms.MailChannel) ? owner : null;
         // Where nothing that is named is left, all there are hear of it: an alert is not lost because a channel was removed or switched off.
-        if (!named.Contains(AlertTerms.MailChannel) && !endpoints.Exists(endpoint => named.Contains(endpoint.Id.ToString()))) named = [];
-        if (named is [AlertTerms.MailChannel] && owner is null) named = [];
-        foreach (var endpoint in endpoints.Where(endpoint => named.Length == 0 || named.Contains(endpoint.Id.ToString())))
-            db.Outbox.Add(OutboxItem.OfAlert(alert.Id, eventType, data, now, endpoint));
-        if (owner is not null && (named.Length == 0 || named.Contains(AlertTerms.MailChannel)))
-            db.Outbox.Add(OutboxItem.OfAlert(alert.Id, eventType, data, now, owner));
+        if (wanted.Count == 0 && mailed is null) (wanted, mailed) = (endpoints, owner);
+        foreach (var endpoint in wanted) db.Outbox.Add(OutboxItem.OfAlert(alert.Id, eventType, data, now, endpoint));
+        if (mailed is not null) db.Outbox.Add(OutboxItem.OfAlert(alert.Id, eventType, data, now, mailed));
     }
 
     private static async Task<Person?> OwnerAsync(ConsoleDbContext db, Alert alert, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Alerts.Checks;
+using AgentConsole.Domain.Insights;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Persistence;
@@ -34,7 +35,10 @@ internal sealed class AlertSampler(
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
             open = await db.Alerts.AsNoTracking().Where(alert => alert.Kind == terms.Kind && alert.Status != AlertStatus.Resolved)
                 .OrderByDescending(alert => alert.OpenedAt).Take(AlertLimits.SweepMax).ToDictionaryAsync(alert => alert.GroupKey, alert => alert.OpenedAt, cancellation);
-        return [.. (await counts.SeriesAsync(terms, end, end, HeldOf, cancellation)).Select(series => series.At(terms, end, HeldOf(series.Scope)))];
+        var samples = new List<AlertSample>();
+        await foreach (var series in counts.SeriesAsync(terms, end, end, HeldOf, cancellation))
+            if (!TryTake(terms, samples, series.At(terms, end, HeldOf(series.Scope)))) break;
+        return samples;
 
         long? HeldOf(AlertScope scope) => open.TryGetValue(scope.KeyOf(terms.Kind, shadowOf), out var opened) ? AlertSeries.HeldAt(opened, end) : null;
     }
@@ -42,41 +46,48 @@ internal sealed class AlertSampler(
     private async Task<IReadOnlyList<AlertSample>> CostsAsync(AlertTerms terms, DateTimeOffset now, CancellationToken cancellation)
     {
         var from = now.AddMinutes(-terms.WindowMinutes);
-        var dearest = (await costs.ListAsync(terms.Scope, from, now, AlertLimits.CostRunsMax, cancellation))
-            .GroupBy(run => new AlertScope(run.Agent, Workflow: run.Workflow)).Select(group => (Scope: group.Key, Nanos: group.Max(run => run.CostNanos)))
-            .Where(group => group.Nanos * 1e-3 >= terms.LimitMicros).OrderByDescending(group => group.Nanos).Take(AlertLimits.ScopesMax).ToList();
         var samples = new List<AlertSample>();
-        foreach (var (scope, nanos) in dearest)
+        foreach (var (scope, nanos) in await costs.DearestAsync(terms.Scope, from, now, terms.LimitMicros * NanosPerMicro, InsightsLimits.RowsMax, cancellation))
         {
             var earlier = await costs.ListAsync(scope, from.AddHours(-terms.BaselineHours), from, AlertLimits.CostRunsMax, cancellation);
-            samples.Add(new AlertSample.Costs(scope, nanos, [.. earlier.Select(run => run.CostNanos)]));
+            if (!TryTake(terms, samples, new AlertSample.Costs(scope, nanos, [.. earlier.Select(run => run.CostNanos)]))) break;
         }
 
         return samples;
     }
 
+    // The line is asked first: what is much and usual takes nobody's place. False where there are enough.
+    private static bool TryTake(AlertTerms terms, List<AlertSample> samples, AlertSample sample)
+    {
+        if (AlertCheck.Of(terms, sample).IsOver) samples.Add(sample);
+        return samples.Count < AlertLimits.ScopesMax;
+    }
+
     private async Task<IReadOnlyList<AlertSample>> OutcomesAsync(AlertTerms terms, DateTimeOffset now, CancellationToken cancellation)
     {
         var from = now.AddMinutes(-terms.WindowMinutes);
-        var rows = await outcomes.DriftAsync(InsightRange.Of(from, now, now, Grain.Hour), InsightRange.Of(from.AddHours(-terms.BaselineHours), from, now, Grain.Hour), null,
-            new(Agent: terms.Scope.Agent, Workflow: terms.Scope.Workflow), [], cancellation);
+        var rows = await outcomes.LatestDriftAsync(InsightRange.Of(from, now, now, Grain.Hour), InsightRange.Of(from.AddHours(-terms.BaselineHours), from, now, Grain.Hour),
+            new(Agent: terms.Scope.Agent, Workflow: terms.Scope.Workflow), cancellation);
         return [.. rows.Select(row => new AlertSample.Outcomes(new(row.Agent, Workflow: terms.Scope.Workflow), row.Drift))];
     }
 
     private async Task<IReadOnlyList<AlertSample>> CapsAsync(AlertTerms terms, CancellationToken cancellation)
     {
-        var samples = new List<AlertSample>();
+        var samples = new List<AlertSample.Level>();
         var after = "";
-        while (samples.Count < AlertLimits.ScopesMax && await budgets.AfterAsync(after, PersistenceLimits.PageMax, cancellation) is { Count: > 0 } rows)
+        while (await budgets.AfterAsync(after, PersistenceLimits.PageMax, cancellation) is { Count: > 0 } rows)
         {
             foreach (var row in rows.Where(row => row.PerDay.WholeNanos is > 0))
                 if (ScopeOf(row) is { } scope && (terms.Scope.Agent ?? scope.Agent) == scope.Agent && (terms.Scope.Workflow ?? scope.Workflow) == scope.Workflow)
-                    samples.Add(new AlertSample.Level(scope, (long)(100m * AlertLimits.Micros * row.PerDay.UsedNanos / row.PerDay.WholeNanos!.Value)));
+                {
+                    var sample = new AlertSample.Level(scope, (long)(100m * AlertLimits.Micros * row.PerDay.UsedNanos / row.PerDay.WholeNanos!.Value));
+                    if (AlertCheck.Of(terms, sample).IsOver) samples.Add(sample);
+                }
             after = rows[^1].Id.ToString();
             if (rows.Count < PersistenceLimits.PageMax) break;
         }
 
-        return [.. samples.OrderByDescending(sample => ((AlertSample.Level)sample).ValueMicros).Take(AlertLimits.ScopesMax)];
+        return [.. samples.OrderByDescending(sample => sample.ValueMicros).Take(AlertLimits.ScopesMax)];
     }
 
     private async Task<IReadOnlyList<AlertSample>> RetriesAsync(AlertTerms terms, DateTimeOffset now, CancellationToken cancellation)
@@ -115,6 +126,8 @@ internal sealed class AlertSampler(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return [Level(AlertScope.Everything, await AlertEvidenceQuery.GivenUp(db, now.AddMinutes(-terms.WindowMinutes)).CountAsync(cancellation))];
     }
+
+    private const long NanosPerMicro = 1_000;
 
     internal static IQueryable<Proposal> Narrowed(IQueryable<Proposal> proposals, AlertScope scope)
     {

@@ -23,11 +23,11 @@ internal sealed partial class CheckAlertsJob(
     public async Task<JobReport> RunOnceAsync(CancellationToken cancellation)
     {
         var now = clock.Instant();
-        // What is over is closed first, so that what comes now begins anew.
-        var swept = await transaction.RunAsync((db, inner) => desk.SweepAsync(db, now, inner), cancellation);
         var (looked, opened, failed) = (0, 0, 0);
         foreach (var rule in await DueAsync(now, cancellation))
         {
+            // The rest is first in the next round.
+            if (clock.Instant() - now >= TimeSpan.FromSeconds(AlertLimits.LookSecondsMax)) break;
             try
             {
                 opened += await LookAsync(rule, now, cancellation);
@@ -42,6 +42,8 @@ internal sealed partial class CheckAlertsJob(
             }
         }
 
+        // Only after the looks: what nobody looked at is not over.
+        var swept = await transaction.RunAsync((db, inner) => desk.SweepAsync(db, now, inner), cancellation);
         return new(looked, $"{looked} rules looked at, {opened} alerts opened, {swept} closed or woken{(failed > 0 ? $", {failed} rules could not be looked at" : "")}.");
     }
 
@@ -60,7 +62,8 @@ internal sealed partial class CheckAlertsJob(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rules = await db.AlertRules.AsNoTracking().Where(rule => rule.Mode != AlertMode.Off)
             .OrderBy(rule => rule.CreatedAt).ThenBy(rule => rule.Id).Take(AlertLimits.RulesMax).ToListAsync(cancellation);
-        return [.. rules.Where(rule => rule.IsDue(now))];
+        // Those that waited longest come first, so that a round that takes too long keeps the same rules waiting only once.
+        return [.. rules.Where(rule => rule.IsDue(now)).OrderBy(rule => rule.CheckedAt ?? DateTimeOffset.MinValue)];
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The rule {Rule} could not be looked at.")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Alerts.Checks;
 using AgentConsole.Domain.Insights;
@@ -14,15 +15,14 @@ internal sealed class CountsQuery(RollupQuery rollups, TraceStore store)
 {
     /// <summary>What is counted over time, for all windows that end from one time to another, both ends of minutes: where it is enough to be looked at, the most first.</summary>
     /// <param name="heldOf">When the open alert about a scope was opened; null where there is none.</param>
-    public async Task<IReadOnlyList<AlertSeries>> SeriesAsync(AlertTerms terms, long firstEnd, long lastEnd, Func<AlertScope, long?> heldOf, CancellationToken cancellation)
+    public async IAsyncEnumerable<AlertSeries> SeriesAsync(
+        AlertTerms terms, long firstEnd, long lastEnd, Func<AlertScope, long?> heldOf, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var knownMinutes = await KnownFromAsync(Grain.Minute, cancellation);
         var knownFrom = AlertSeries.BaselineWidth(terms) == 60 ? knownMinutes : await KnownFromAsync(Grain.Hour, cancellation);
-        if (knownMinutes is null || knownFrom is null) return [];
-        var series = new List<AlertSeries>();
+        if (knownMinutes is null || knownFrom is null) yield break;
         foreach (var scope in await ScopesAsync(terms, firstEnd, lastEnd, cancellation))
-            series.Add(await OfAsync(terms, scope, firstEnd, lastEnd, heldOf(scope), knownFrom.Value, cancellation));
-        return series;
+            yield return await OfAsync(terms, scope, firstEnd, lastEnd, heldOf(scope), knownFrom.Value, cancellation);
     }
 
     /// <summary>The series of one scope, for all windows that end from one time to another.</summary>
@@ -54,17 +54,29 @@ internal sealed class CountsQuery(RollupQuery rollups, TraceStore store)
 
     private async Task<IReadOnlyList<AlertScope>> ScopesAsync(AlertTerms terms, long firstEnd, long lastEnd, CancellationToken cancellation)
     {
-        var dimension = terms.Kind == AlertKind.ToolErrors ? Dimension.Tool : Dimension.Agent;
         var range = RangeOf(firstEnd - terms.WindowMinutes * 60L, lastEnd, Grain.Minute);
-        var rows = await rollups.SumsAsync(new(range, FilterOf(terms.Scope), [dimension]), CountedOf(terms.Kind), cancellation);
-        // One that has fewer than the minimum in all of the time has it in no window; of shares the minimum is of calls.
-        var least = terms.Kind == AlertKind.ToolErrors ? 1 : terms.Minimum;
+        if (terms.Traits.Statistic == AlertStatistic.Share) return await ToolsAsync(terms, range, firstEnd == lastEnd, cancellation);
+        // One that has fewer than the minimum in all of the time has it in no window.
         return
         [
-            .. rows.Where(row => row.Sums.Events >= least && row.Keys[0] is { Length: > 0 }).Take(AlertLimits.ScopesMax)
-                .Select(row => dimension == Dimension.Tool ? terms.Scope with { Tool = row.Keys[0] } : terms.Scope with { Agent = row.Keys[0] }),
+            .. (await EventsAsync(terms, range, Dimension.Agent, CountedOf(terms.Kind), cancellation)).Where(row => row.Events >= terms.Minimum)
+                .Select(row => terms.Scope with { Agent = row.Name }),
         ];
     }
+
+    private async Task<IReadOnlyList<AlertScope>> ToolsAsync(AlertTerms terms, InsightRange range, bool isOneWindow, CancellationToken cancellation)
+    {
+        var calls = (await EventsAsync(terms, range, Dimension.Tool, Series.ToolCalls, cancellation)).ToDictionary(row => row.Name, row => row.Events, StringComparer.Ordinal);
+        var failed = (await EventsAsync(terms, range, Dimension.Tool, CountedOf(terms.Kind), cancellation)).Where(row => calls.GetValueOrDefault(row.Name) >= terms.Minimum);
+        // No baseline makes too much of what is not even by the limit itself; over many windows only the windows say that.
+        if (isOneWindow) failed = failed.Where(row => ShareBound.Tail(row.Events, calls[row.Name], terms.LimitMicros / 1e8) <= terms.Chance);
+        return [.. failed.OrderByDescending(row => (double)row.Events / calls[row.Name]).Select(row => terms.Scope with { Tool = row.Name })];
+    }
+
+    private async Task<IEnumerable<(string Name, long Events)>> EventsAsync(AlertTerms terms, InsightRange range, Dimension dimension, string series, CancellationToken cancellation) =>
+        from row in await rollups.SumsAsync(new(range, FilterOf(terms.Scope), [dimension]), series, cancellation)
+        where row.Keys[0] is { Length: > 0 }
+        select (row.Keys[0]!, row.Sums.Events);
 
     // A look without groups has a row for each bucket, and an answer holds so many.
     private async Task<BucketSums> BucketsAsync(string series, AlertScope scope, long from, long to, Grain grain, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
-using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Ledger;
@@ -11,7 +10,7 @@ namespace AgentConsole.Infrastructure.Alerts;
 
 /// <summary>
 /// Removes an address that hears of alerts, and its name from every rule. A rule that named no other then tells all there are: nobody loses
-/// an alert because a channel was removed.
+/// an alert because a channel was removed. A webhook that hears of other things too stays, and hears of those alone.
 /// </summary>
 public sealed class RemoveAlertChannelHandler(ConsoleTransaction transaction, LedgerWriter ledger, TimeProvider clock)
 {
@@ -24,11 +23,13 @@ public sealed class RemoveAlertChannelHandler(ConsoleTransaction transaction, Le
         {
             if (await db.WebhookEndpoints.SingleOrDefaultAsync(row => row.Id == id && row.Agent == null, inner) is not { } endpoint
                 || !endpoint.Wants(EventType.AlertFired)) return new WebhookOutcome.Unknown();
-            var now = clock.Instant();
-            foreach (var rule in (await db.AlertRules.Where(rule => rule.Channels != "").Take(AlertLimits.RulesMax).ToListAsync(inner)).Where(rule => rule.Names(id)))
+            await AlertRuleChannels.ForgetAsync(db, ledger, caller, id, clock.Instant(), inner);
+            if (endpoint.HearsMoreThanAlerts)
             {
-                rule.Forget(id, now);
-                ledger.Append(db, caller, new AlertRuleChanged(rule));
+                endpoint.EventTypes = string.Join(',', endpoint.EventTypes.Split(',').Where(type => !EventType.IsOfAlert(type)));
+                endpoint.Version++;
+                ledger.Append(db, caller, new WebhookChanged(endpoint.Id, endpoint.Origin, endpoint.EventTypes, endpoint.IsDisabled));
+                return new WebhookOutcome.Done(endpoint.Id);
             }
 
             db.WebhookEndpoints.Remove(endpoint);

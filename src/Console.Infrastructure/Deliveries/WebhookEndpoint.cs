@@ -39,6 +39,8 @@ public sealed class WebhookEndpoint
     // Whoever named no types knew of decisions alone, and expects nothing else.
     public bool Wants(string eventType) => EventTypes.Length == 0 ? eventType == EventType.ProposalDecided : EventTypes.Split(',').Contains(eventType);
 
+    public bool HearsMoreThanAlerts => EventTypes.Split(',').Any(type => !EventType.IsOfAlert(type));
+
     public void Disable(string reason, DateTimeOffset now)
     {
         (DisabledAt, DisabledReason) = (now, reason);

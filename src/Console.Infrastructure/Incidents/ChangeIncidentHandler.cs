@@ -41,7 +41,7 @@ public sealed class ChangeIncidentHandler(ConsoleTransaction transaction, Ledger
         IncidentChange.AnswerReview answers => AnswerAsync(db, caller, incident, answers, cancellation),
         IncidentChange.Close close => CloseAsync(db, caller, incident, close, cancellation),
         IncidentChange.Reopen reopen => Task.FromResult(Reopen(db, caller, incident, reopen)),
-        IncidentChange.WritePostmortem written => Task.FromResult<IncidentOutcome>(WritePostmortem(db, caller, incident, written)),
+        IncidentChange.WritePostmortem written => Task.FromResult(WritePostmortem(db, caller, incident, written)),
         IncidentChange.OrderTicket ordered => OrderTicketAsync(db, caller, incident, ordered, cancellation),
         _ => throw new InvalidOperationException($"Nothing is done by {change}."),
     };
@@ -153,8 +153,9 @@ public sealed class ChangeIncidentHandler(ConsoleTransaction transaction, Ledger
             ? Done(db, caller, incident, new IncidentReopened(incident.Id, wanted.Reason.Trim()))
             : new IncidentOutcome.WrongState(incident.State);
 
-    private IncidentOutcome.Done WritePostmortem(ConsoleDbContext db, Caller caller, Incident incident, IncidentChange.WritePostmortem wanted)
+    private IncidentOutcome WritePostmortem(ConsoleDbContext db, Caller caller, Incident incident, IncidentChange.WritePostmortem wanted)
     {
+        if (wanted.Seen is { } seen && seen != (incident.Postmortem ?? "")) return new IncidentOutcome.PostmortemChanged();
         incident.WritePostmortem(wanted.Text, clock.Instant());
         return Done(db, caller, incident, new PostmortemWritten(incident.Id, wanted.Text));
     }

@@ -21,7 +21,8 @@ public abstract record IncidentChange
 
     public sealed record Reopen(string Reason) : IncidentChange;
 
-    public sealed record WritePostmortem(string Text) : IncidentChange;
+    /// <param name="Seen">What was written when it was loaded, empty where nothing was; null: whatever is written by now.</param>
+    public sealed record WritePostmortem(string Text, string? Seen = null) : IncidentChange;
 
     public sealed record OrderTicket(TicketTargetId Target) : IncidentChange;
 

@@ -14,6 +14,9 @@ public abstract record IncidentOutcome
     /// <summary>It is not what was read.</summary>
     public sealed record Changed(int Version) : IncidentOutcome;
 
+    /// <summary>Somebody else wrote the postmortem meanwhile: what was sent would replace what nobody here has read.</summary>
+    public sealed record PostmortemChanged : IncidentOutcome;
+
     public sealed record Malformed(IReadOnlyList<Fault> Faults) : IncidentOutcome;
 
     /// <summary>Something is missing before it can be closed.</summary>

@@ -4,13 +4,16 @@ using Quartz;
 
 namespace AgentConsole.Infrastructure.Jobs;
 
-/// <summary>Takes out of the scheduler's store what no build of this console brings any more: a renamed job would stay there for ever.</summary>
+/// <summary>
+/// Takes out of the scheduler's store what no build of this console brings any more: a renamed job would stay there for ever. And puts back
+/// what this build brings: while nodes are replaced one by one, an older build takes out the jobs that it does not know.
+/// </summary>
 [DisallowConcurrentExecution]
-internal sealed class AlignJob(IEnumerable<JobPlan> plans) : IJob
+internal sealed class AlignJob(IEnumerable<PlannedJob> planned) : IJob
 {
     public static readonly JobKey Key = new("align", "jobs");
 
-    private readonly FrozenSet<JobKey> _known = plans.Select(plan => plan.Key).ToFrozenSet();
+    private readonly FrozenSet<JobKey> _known = planned.Select(job => job.Key).ToFrozenSet();
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         context.Result = await RunOnceAsync(context.Scheduler, cancellationToken);
@@ -20,6 +23,21 @@ internal sealed class AlignJob(IEnumerable<JobPlan> plans) : IJob
         var stored = await scheduler.QueryJobs(new JobQuery { Take = JobLimits.TriggersMax }, cancellation);
         var unknown = stored.Items.Select(job => job.Key).Where(key => !_known.Contains(key)).ToList();
         foreach (var key in unknown) await scheduler.DeleteJob(key, cancellation);
-        return new(unknown.Count, string.Create(CultureInfo.InvariantCulture, $"{unknown.Count} jobs that no plan names were taken out of the scheduler."));
+        var added = 0;
+        foreach (var job in planned)
+            if (await TryAddAsync(scheduler, job, cancellation)) added++;
+        return new(unknown.Count + added, string.Create(CultureInfo.InvariantCulture, $"{unknown.Count} jobs that no plan names were taken out of the scheduler, {added} that were missing were put back."));
+    }
+
+    // A job whose trigger alone is gone would never run either.
+    private static async Task<bool> TryAddAsync(IScheduler scheduler, PlannedJob job, CancellationToken cancellation)
+    {
+        var trigger = job.Trigger();
+        var isThere = await scheduler.Exists(job.Key, cancellation);
+        if (isThere && (trigger is null || await scheduler.GetTrigger(trigger.Key, cancellation) is not null)) return false;
+        if (trigger is null) await scheduler.AddJob(job.Detail, new AddJobOptions(), cancellation);
+        else if (isThere) await scheduler.ScheduleJob(trigger, new ScheduleJobOptions(), cancellation);
+        else await scheduler.ScheduleJob(job.Detail, trigger, new ScheduleJobOptions(), cancellation);
+        return true;
     }
 }

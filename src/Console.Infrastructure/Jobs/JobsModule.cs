@@ -21,7 +21,7 @@ public static class JobsModule
         services.AddSingleton<JobsQuery>();
         services.AddSingleton<ActOnJobHandler>();
         services.AddJob<TrimJobRunsJob>(new(TrimJobRunsJob.Key, "Forgets the history of jobs that is old.", JobLimits.TrimSeconds, 120));
-        services.AddJob<AlignJob>(new(AlignJob.Key, "Takes out of the scheduler what no build of the console brings any more.", JobLimits.AlignSeconds, 60));
+        services.AddJob<AlignJob>(new(AlignJob.Key, "Takes out of the scheduler what no build of the console brings any more, and puts back what this one brings.", JobLimits.AlignSeconds, 60));
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "AgentConsole");

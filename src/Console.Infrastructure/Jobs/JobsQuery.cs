@@ -48,7 +48,7 @@ public sealed partial class JobsQuery(
         var last = await runs.OrderByDescending(run => run.BeganAt).FirstOrDefaultAsync(cancellation);
         var trouble = last is null or { Outcome: not JobRunOutcome.Succeeded }
             ? last
-            : await runs.Where(run => run.Outcome != JobRunOutcome.Succeeded).OrderByDescending(run => run.BeganAt).FirstOrDefaultAsync(cancellation);
+            : await runs.Where(run => run.Outcome == JobRunOutcome.Failed || run.Outcome == JobRunOutcome.TimedOut).OrderByDescending(run => run.BeganAt).FirstOrDefaultAsync(cancellation);
         var pause = pauses.Find(plan.Name);
         var by = pause is null ? null : await ActorNames.OfAsync(db, pause.PausedBy, cancellation);
         return new(plan, last, trouble, scheduled.Next.GetValueOrDefault(plan.Key), scheduled.Running.GetValueOrDefault(plan.Key), pause, by);

@@ -34,7 +34,7 @@ internal sealed class PlantJob(IDbContextFactory<ConsoleDbContext> contexts, Pla
         if (last?.Status == ProposalStatus.Pending) return null;
         var now = clock.Instant();
         var since = last?.SubmittedAt ?? now - ModelAge;
-        if (await db.Decisions.Where(d => d.At > since).Take(options.PlantEvery).CountAsync(cancellation) < options.PlantEvery) return null;
+        if (await db.Decisions.Where(d => d.At > since).OrderBy(d => d.At).Take(options.PlantEvery).CountAsync(cancellation) < options.PlantEvery) return null;
         var from = now - ModelAge;
         return await db.Proposals.AsNoTracking().Where(p => p.SubmittedAt > from && p.Verdict == VerdictKind.Review && p.Planted == null)
             .OrderByDescending(p => p.SubmittedAt).Select(p => (ProposalId?)p.Id).FirstOrDefaultAsync(cancellation);

@@ -12,6 +12,11 @@ internal static class AlertWords
 
     public static string Title(AlertKind kind) => AlertTraits.Of(kind).Title;
 
+    /// <summary>Why no run, proposal or delivery is named.</summary>
+    public static string NothingBehind(AlertKind kind) => kind == AlertKind.CapNear
+        ? "Nothing is named: no run is known that spent it."
+        : "Nothing is named: when it was seen, no run, proposal or delivery behind it was found.";
+
     public static Tone ToneOf(AlertSeverity severity) => severity switch
     {
         AlertSeverity.Info => Tone.Info,
@@ -60,7 +65,7 @@ internal static class AlertWords
             $"more than {AlertSentence.Figure(terms.LimitMicros)} % of {terms.Minimum} or more calls in {Minutes(terms.WindowMinutes)}, less likely than {terms.Chance:0.######} by the {Hours(terms.BaselineHours)} before"),
         AlertStatistic.Cost => string.Create(CultureInfo.InvariantCulture,
             $"{AlertSentence.Figure(terms.LimitMicros)} USD or more, and {terms.FactorTenths / 10.0:0.#} spreads above the median of {terms.Minimum} or more runs in {Hours(terms.BaselineHours)}"),
-        AlertStatistic.Drift => $"a test over {Minutes(terms.WindowMinutes)} against the {Hours(terms.BaselineHours)} before, with 5 % of false alarms in a whole test",
+        AlertStatistic.Drift => $"a test over {Minutes(terms.WindowMinutes)} against the {Hours(terms.BaselineHours)} before, with 5 % of false alarms at one look",
         AlertStatistic.Level => terms.Kind switch
         {
             AlertKind.NoResult => $"{terms.Minimum} or more, {Domain.Telemetry.Durations.Text(TimeSpan.FromSeconds((double)terms.LimitMicros / AlertLimits.Micros))} after use",

@@ -148,6 +148,7 @@ internal static class IncidentEndpoints
         IncidentOutcome.Done done => TypedResults.Ok(await ViewAsync(done.Id, query, clock, cancellation)),
         IncidentOutcome.NotFound found => Problems.NotFound(found.What),
         IncidentOutcome.Changed changed => Problems.Of(StatusCodes.Status409Conflict, "changed", IncidentWords.Sentence(outcome), new Dictionary<string, object?> { ["version"] = changed.Version }),
+        IncidentOutcome.PostmortemChanged => Problems.Of(StatusCodes.Status409Conflict, "changed", IncidentWords.Sentence(outcome)),
         IncidentOutcome.Malformed malformed => Problems.OfFaults(StatusCodes.Status422UnprocessableEntity, "incident_invalid", "This cannot be done so.", malformed.Faults),
         IncidentOutcome.Incomplete incomplete => Problems.Of(StatusCodes.Status409Conflict, "incident_incomplete", IncidentWords.Sentence(outcome),
             new Dictionary<string, object?> { ["missing"] = incomplete.Gaps.Select(WireName.Of).ToList() }),

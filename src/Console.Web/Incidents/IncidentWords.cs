@@ -51,6 +51,7 @@ internal static class IncidentWords
     {
         IncidentOutcome.NotFound found => $"There is no such {found.What}.",
         IncidentOutcome.Changed => "Somebody changed it while you looked; read it again.",
+        IncidentOutcome.PostmortemChanged => "Somebody else saved the postmortem while you wrote, and yours was not saved. Copy what you wrote, and load what is saved now.",
         IncidentOutcome.Malformed malformed => Sentence(malformed.Faults),
         IncidentOutcome.Incomplete incomplete => string.Join(' ', incomplete.Gaps.Select(Of)),
         IncidentOutcome.WrongState wrong => $"It is {Of(wrong.State)}; from there this is not done.",

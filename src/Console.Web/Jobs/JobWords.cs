@@ -15,13 +15,6 @@ internal static class JobWords
         _ => "waiting",
     };
 
-    /// <summary>The room of a job, and what it does there.</summary>
-    public static (string Room, string Verb) Parts(string name)
-    {
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? ("", name) : (name[..dot], name[(dot + 1)..]);
-    }
-
     public static string Every(int? seconds) => seconds switch
     {
         null => "by schedule",

@@ -245,8 +245,19 @@ public sealed class AlertCheckTests
     }
 
     [Fact]
-    public void Every_kind_has_a_sample_that_is_measured() =>
-        Assert.All(Enum.GetValues<AlertKind>(), kind => Assert.Equal(kind, AlertTraits.Of(kind).Kind));
+    public void Every_kind_finds_too_much_in_the_sample_of_its_statistic() => Assert.All(Enum.GetValues<AlertKind>(), kind =>
+    {
+        AlertSample sample = AlertTraits.Of(kind).Statistic switch
+        {
+            AlertStatistic.Count => new AlertSample.Counts(Scope, 500, [.. Enumerable.Repeat(1L, 50)]),
+            AlertStatistic.Share => new AlertSample.Shares(Scope, 90, 100, 1, 1_000),
+            AlertStatistic.Cost => new AlertSample.Costs(Scope, 900_000_000_000, [.. Enumerable.Repeat(1_000_000L, 50)]),
+            AlertStatistic.Drift => new AlertSample.Outcomes(Scope, OutcomeDrift.Of(new DriftBaseline.Runs(95, 5), [.. Enumerable.Repeat(false, 40)])),
+            AlertStatistic.Level => new AlertSample.Level(Scope, AlertLimits.FigureMicrosMax),
+        };
+
+        Assert.True(Of(AlertTerms.Usual("k", kind), sample).IsOver);
+    });
 
     [Fact]
     public void Time_before_the_store_counted_is_not_quiet_time()
@@ -264,9 +275,9 @@ public sealed class AlertCheckTests
     public void Fires_are_counted_by_the_quiet_between_them()
     {
         var episodes = new AlertEpisodes(30);
-        foreach (var minute in (int[])[0, 1, 2, 31, 61, 120]) episodes.See(DateTimeOffset.UnixEpoch.AddMinutes(minute));
+        foreach (var minute in (int[])[0, 1, 2, 32, 63, 120]) episodes.See(DateTimeOffset.UnixEpoch.AddMinutes(minute));
 
-        Assert.Equal([0, 61, 120], episodes.Begins.Select(at => (int)(at - DateTimeOffset.UnixEpoch).TotalMinutes));
+        Assert.Equal([0, 63, 120], episodes.Begins.Select(at => (int)(at - DateTimeOffset.UnixEpoch).TotalMinutes));
     }
 
     private static AlertFinding Of(AlertTerms terms, AlertSample sample) => AlertCheck.Of(terms, sample);

@@ -28,6 +28,10 @@ public sealed class AlertNoticeTests
         Assert.Equal("<https://example.com/r?a=1&amp;b=2|Runbook>", root.GetProperty("blocks")[4].GetProperty("text").GetProperty("text").GetString());
         foreach (var text in TextsIn(root).Where(text => !text.StartsWith("<https://", StringComparison.Ordinal))) Assert.DoesNotContain('<', text);
         Assert.All(TextsIn(root), text => Assert.DoesNotContain("!channel", text, StringComparison.Ordinal));
+        var blocks = root.GetProperty("blocks");
+        var texts = blocks.EnumerateArray().SelectMany(block => block.TryGetProperty("text", out var text) ? [text]
+            : block.TryGetProperty("fields", out var fields) ? fields.EnumerateArray() : block.GetProperty("elements").EnumerateArray().AsEnumerable());
+        Assert.All(texts.Where(text => text.GetProperty("type").GetString() == "mrkdwn"), text => Assert.True(text.GetProperty("verbatim").GetBoolean()));
     }
 
     [Fact]

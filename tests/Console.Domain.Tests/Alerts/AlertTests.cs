@@ -68,6 +68,26 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public void A_silence_holds_until_its_time_though_it_was_quiet_meanwhile()
+    {
+        var alert = Alert.Open(Warning, Found(82), "key", 1, Noon);
+        Assert.True(alert.TrySilence(Cal, Noon.AddHours(3), "known"));
+        Assert.True(alert.TryResolve(null, null, Noon.AddHours(1)));
+
+        Assert.True(alert.TryReopen(Warning, Found(85), Noon.AddHours(2)));
+        Assert.Equal((AlertStatus.Silenced, Noon.AddHours(3), "known"), (alert.Status, alert.SilencedUntil, alert.SilenceReason));
+
+        Assert.True(alert.TryResolve(null, null, Noon.AddHours(2.5)));
+        Assert.True(alert.TryReopen(Warning, Found(85), Noon.AddHours(3)));
+        Assert.Equal((AlertStatus.Open, null, null), (alert.Status, alert.SilencedUntil, alert.SilencedBy));
+
+        Assert.True(alert.TrySilence(Cal, Noon.AddHours(9), "known"));
+        Assert.True(alert.TryResolve(Cal, "put right", Noon.AddHours(4)));
+        Assert.True(alert.TryReopen(Warning, Found(85), Noon.AddHours(5)));
+        Assert.Equal(AlertStatus.Open, alert.Status);
+    }
+
+    [Fact]
     public void A_rule_with_a_long_window_looks_less_often()
     {
         var often = AlertRule.Of(AlertTerms.Usual("d", AlertKind.DenialSpike), Noon);
@@ -76,6 +96,10 @@ public sealed class AlertTests
 
         Assert.True(often.IsDue(Noon) && seldom.IsDue(Noon));
         Assert.False(off.IsDue(Noon));
+
+        foreach (var rule in (AlertRule[])[often, seldom]) rule.CheckedAt = Noon;
+        Assert.Equal((false, true), (often.IsDue(Noon.AddSeconds(9)), often.IsDue(Noon.AddSeconds(10))));
+        Assert.Equal((false, true), (seldom.IsDue(Noon.AddSeconds(899)), seldom.IsDue(Noon.AddSeconds(900))));
     }
 
     [Fact]

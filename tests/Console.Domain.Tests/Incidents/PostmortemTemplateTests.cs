@@ -1,4 +1,5 @@
 using AgentConsole.Domain.Incidents;
+using AgentConsole.Domain.Telemetry;
 using Xunit;
 
 namespace AgentConsole.Domain.Tests.Incidents;
@@ -32,6 +33,26 @@ public sealed class PostmortemTemplateTests
         Assert.Contains("- [ ] ` shrink the manifest `, ` ada `, due 2026-06-01", text, StringComparison.Ordinal);
         Assert.Contains("- Eval case ` [x](javascript:1) `", text, StringComparison.Ordinal);
         Assert.Contains("# Postmortem: ` # <b>title</b> `", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_agent_is_told_to_have_done_is_no_markup()
+    {
+        var incident = new Incident
+        {
+            Id = IncidentId.New(Now),
+            Agent = "support",
+            OpenedBy = "server",
+            OpenedAt = Now,
+            Story = Incident.StoryText([new(StoryPoint.Now, "It said ![x](http://evil.test/a.png) <b>twice</b>."), new(StoryPoint.FirstWrong, "{name} failed with [y](z).", "crm.{name}`s")]),
+        }.Named("t", IncidentSeverity.High);
+
+        var text = PostmortemTemplate.Of(incident, null, [], [], null);
+
+        Assert.DoesNotContain("![x]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[y]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", text.Replace(@"\<b\>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("- `` crm.{name}`s `` failed with", text, StringComparison.Ordinal);
     }
 
     private static Incident Opened(string title) => new Incident { Id = IncidentId.New(Now), Agent = "support", OpenedBy = "server", OpenedAt = Now }.Named(title, IncidentSeverity.High);

@@ -67,6 +67,34 @@ public sealed class TicketSystemTests
         Assert.DoesNotContain(summary, sign => char.IsControl(sign) || sign == '\u2028');
     }
 
+    [Theory]
+    [InlineData(TicketKind.Github)]
+    [InlineData(TicketKind.Gitlab)]
+    public void A_title_that_is_broken_at_its_mentions_is_no_longer_for_it(TicketKind kind)
+    {
+        var call = TicketSystems.Of(kind).Create(Target(kind), Text(string.Concat(Enumerable.Repeat("@a#1", 70)), "t"), "token", Stamp);
+
+        var title = Json(call).GetProperty("title").GetString()!;
+        Assert.InRange(title.Length, 200, 255);
+        Assert.DoesNotMatch("[@#][a-z0-9]", title);
+    }
+
+    [Fact]
+    public void Github_is_asked_for_the_label_first_and_search_only_after_that()
+    {
+        var github = TicketSystems.Of(TicketKind.Github);
+        var text = Text("t", "x");
+        var looks = github.Find(Target(TicketKind.Github), text, "ghp");
+
+        Assert.Equal(["/repos/acme/ops/issues", "/search/issues"], looks.Select(look => new Uri(look.Url).AbsolutePath));
+        Assert.Equal($"?labels={text.Marker}&state=all&sort=created&direction=asc&per_page=1", new Uri(looks[0].Url).Query);
+        Assert.Equal("#7", Found($$"""[{"number":7,"html_url":"https://github.com/acme/ops/issues/7","body":"written anew","labels":[{"name":"{{text.Marker}}"}]}]""")?.Key);
+        Assert.Equal("#8", Found($$"""{"items":[{"number":8,"body":"Incident: {{text.Id}}","labels":[]}]}""")?.Key);
+        Assert.Null(Found("""[{"number":9,"body":"another","labels":[{"name":"bug"}]}]"""));
+
+        TicketReceipt? Found(string answer) => github.FoundIn(Target(TicketKind.Github), text, JsonElement.Parse(answer));
+    }
+
     [Fact]
     public void In_the_wiki_of_a_data_center_nothing_that_an_agent_wrote_acts()
     {

@@ -133,6 +133,11 @@ public sealed class ChangeIncidentTests
 
         Assert.Equal("# Ours\n\nIt was a time-out.", (await stage.SheetAsync(id)).PostmortemText);
         Assert.IsType<IncidentOutcome.Malformed>(await stage.ChangeAsync(id, new IncidentChange.WritePostmortem("a\0b")));
+
+        // Two write at once: the second is told so, and nothing is lost.
+        Assert.IsType<IncidentOutcome.PostmortemChanged>(await stage.ChangeAsync(id, new IncidentChange.WritePostmortem("# Theirs", Seen: "")));
+        Assert.Equal("# Ours\n\nIt was a time-out.", (await stage.SheetAsync(id)).PostmortemText);
+        Assert.IsType<IncidentOutcome.Done>(await stage.ChangeAsync(id, new IncidentChange.WritePostmortem("# Both", Seen: "# Ours\n\nIt was a time-out.")));
     }
 
     private static PolicySet Set => new()

@@ -93,6 +93,8 @@ public sealed class TicketDeliveryTests
         stage.Console.Clock.Advance(TimeSpan.FromMinutes(1));
         await stage.DeliverAsync();
 
+        Assert.Equal(["GET /repos/acme/ops/issues", "GET /search/issues"],
+            stage.System.Received.Select(message => $"{message.Method} {message.Path.Split('?')[0]}").Where(asked => asked is "GET /repos/acme/ops/issues" or "GET /search/issues"));
         Assert.Equal(3, stage.System.Received.Count(message => message.Method == "POST" && message.Path.EndsWith("issue", StringComparison.Ordinal) || message.Method == "POST" && message.Path.EndsWith("issues", StringComparison.Ordinal)));
         Assert.All((await stage.SheetAsync(id)).Tickets, row => Assert.True(row.Delivery.Status == DeliveryStatus.Delivered && row.Ticket.Key is "OPS-24" or "#7" or "#3", row.ToString()));
     }
@@ -137,6 +139,26 @@ public sealed class TicketDeliveryTests
         var delivery = await stage.TicketDeliveryAsync();
         Assert.Equal((expected, code), (delivery.Status, delivery.FailureCode));
         if (retryAfter.Length > 0) Assert.True(delivery.DueAt >= stage.Console.Clock.GetUtcNow().AddSeconds(int.Parse(retryAfter, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("""{"message":"API rate limit exceeded for user ID 1."}""", "X-Other", "0", 0)]
+    [InlineData("""{"message":"You have exceeded a secondary rate limit."}""", "X-Other", "0", 0)]
+    [InlineData("{}", "X-RateLimit-Remaining", "0", 1_800)]
+    public async Task A_limit_that_passes_is_no_refusal(string body, string header, string value, int resetsInSeconds)
+    {
+        await using var stage = await IncidentsStage.StartAsync(DatabaseProvider.Sqlite);
+        await stage.TargetAsync(TicketKind.Github);
+        await stage.TellRunAsync();
+        await stage.ReportedAsync();
+        var reset = stage.Console.Clock.GetUtcNow().AddSeconds(resetsInSeconds);
+        stage.System.Answer = LoopbackReceiver.AnswerWith(403, body, (header, value), ("X-RateLimit-Reset", reset.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+        await stage.DeliverAsync();
+
+        var delivery = await stage.TicketDeliveryAsync();
+        Assert.Equal((DeliveryStatus.Waiting, "receiver_refused"), (delivery.Status, delivery.FailureCode));
+        Assert.True(delivery.DueAt >= DateTimeOffset.FromUnixTimeSeconds(reset.ToUnixTimeSeconds()));
     }
 
     [Theory, EveryDatabase]

@@ -150,6 +150,22 @@ public sealed class RollupQueryTests
     }
 
     [Theory, EveryDatabase]
+    public async Task The_latest_runs_are_tested_though_as_many_before_them_were_fine(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync([.. Enumerable.Range(0, 40).SelectMany(at => Run($"old-{at}", Traced.Noon.AddHours(-3).AddMinutes(at), at % 10 == 0 ? "failed" : "resolved"))]);
+        await traced.WriteAsync([.. Enumerable.Range(0, 80).SelectMany(at => Run($"new-{at}", Traced.Noon.AddSeconds(30 * at), at >= 40 && at % 2 == 0 ? "failed" : "resolved"))]);
+        var query = new OutcomesQuery(new(traced.Store), traced.Store);
+        var (recent, before) = (InsightRange.Of(Traced.Noon, Now, Now), InsightRange.Of(Traced.Noon.AddHours(-4), Traced.Noon, Now));
+
+        var first = Assert.Single(await query.DriftAsync(recent, before, null, RollupFilter.Everything, [], default));
+        var latest = Assert.Single(await query.LatestDriftAsync(recent, before, RollupFilter.Everything, default));
+
+        Assert.Equal((DriftState.Finished, 40), (first.Drift.State, first.Drift.Succeeded));
+        Assert.Equal((DriftState.Fallen, 20), (latest.Drift.State, latest.Drift.Succeeded));
+    }
+
+    [Theory, EveryDatabase]
     public async Task A_workflow_is_held_against_its_baseline(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);

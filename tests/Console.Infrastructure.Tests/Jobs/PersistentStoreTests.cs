@@ -42,6 +42,22 @@ public sealed class PersistentStoreTests
         Assert.Equal((false, true), (await scheduler.Exists(old), await scheduler.Exists(ProbeJob.Key)));
     }
 
+    [Theory, EveryDatabase]
+    public async Task What_an_older_build_took_out_is_put_back(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var part = new ProbeJob.Part();
+        await using var console = await JobsConsole.NodeAsync(database, part, everySeconds: 1);
+        var scheduler = await console.SchedulerAsync();
+        Assert.True(await scheduler.DeleteJob(ProbeJob.Key));
+
+        await console.Get<AlignJob>().RunOnceAsync(scheduler, default);
+
+        Assert.True(await scheduler.Exists(ProbeJob.Key));
+        var ran = part.Times.Count;
+        await Eventually.IsTrueAsync(() => part.Times.Count > ran, "it runs by its plan again");
+    }
+
     [Fact]
     public async Task Of_two_nodes_each_round_is_run_by_one()
     {

@@ -1,9 +1,11 @@
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Alerts.Checks;
+using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Alerts;
+using AgentConsole.Infrastructure.Deliveries.Webhooks;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools;
@@ -175,6 +177,24 @@ public sealed class AlertPagesTests : ReviewStage
         await SeeAsync(() => Assert.Contains("15 min or longer", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("tbody button, tbody select"));
         Assert.DoesNotContain("Channels", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_is_removed_only_after_one_more_question()
+    {
+        var admin = await PersonAsync("Ada", Role.Admin);
+        await SitDownAsync(admin);
+        Assert.IsType<WebhookOutcome.Done>(await Console.Get<AddAlertChannelHandler>().HandleAsync(new(admin, BodyForm.Slack, "ops", "https://example.com/services/x"), CancellationToken.None));
+        Go(Links.AlertRules);
+        var page = Render<AlertRulesPage>();
+        await SeeAsync(() => Assert.NotEmpty(page.FindAll("button[aria-label='Remove the channel ops…']")));
+
+        await page.Find("button[aria-label='Remove the channel ops…']").ClickAsync(new());
+        Assert.Single(await Console.Get<AlertChannelQuery>().ListAsync(CancellationToken.None));
+        await page.Find("button.final").ClickAsync(new());
+
+        await SeeAsync(() => Assert.Empty(page.FindAll("button[aria-label^='Remove the channel']")));
+        Assert.Empty(await Console.Get<AlertChannelQuery>().ListAsync(CancellationToken.None));
     }
 
     private async Task<AlertRule> RuleAsync(AlertKind kind)

@@ -23,17 +23,20 @@ public static class SlackMessage
             {
                 type = "section",
                 fields = notice.Facts.Where(fact => fact.Key != "runbook").Take(FieldsMax)
-                    .Select(fact => new { type = "mrkdwn", text = $"*{fact.Key.Replace('_', ' ')}*\n{Escaped(fact.Value)}" }),
+                    .Select(fact => Verbatim($"*{fact.Key.Replace('_', ' ')}*\n{Escaped(fact.Value)}")),
             },
         ];
         // What is no whole address would be shown as text and lead nowhere.
         if (notice.WholeLink is { } link) blocks.Add(Section($"<{Escaped(link)}|Open the alert>"));
         if (notice.Runbook is { } runbook) blocks.Add(Section($"<{Escaped(runbook)}|Runbook>"));
-        blocks.Add(new { type = "context", elements = new[] { new { type = "mrkdwn", text = notice.Id } } });
+        blocks.Add(new { type = "context", elements = new[] { Verbatim(notice.Id) } });
         return blocks;
     }
 
-    private static object Section(string text) => new { type = "section", text = new { type = "mrkdwn", text } };
+    private static object Section(string text) => new { type = "section", text = Verbatim(text) };
+
+    // Otherwise Slack makes links of names that look like an address or a channel.
+    private static object Verbatim(string text) => new { type = "mrkdwn", text, verbatim = true };
 
     private static string Escaped(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);

@@ -23,8 +23,8 @@ internal sealed class GitLabSystem : ITicketSystem
         json.WriteBoolean("confidential", true);
     }));
 
-    public TicketCall? Find(TicketTarget target, TicketText text, string secret) =>
-        new("GET", $"{Api(target)}/issues?labels={Uri.EscapeDataString(text.Marker)}&state=all&order_by=created_at&sort=asc&per_page=1", Headers(secret));
+    public IReadOnlyList<TicketCall> Find(TicketTarget target, TicketText text, string secret) =>
+        [new("GET", $"{Api(target)}/issues?labels={Uri.EscapeDataString(text.Marker)}&state=all&order_by=created_at&sort=asc&per_page=1", Headers(secret))];
 
     public TicketCall Probe(TicketTarget target, string secret, TicketStamp stamp) => new("GET", Api(target), Headers(secret));
 

@@ -13,8 +13,8 @@ public interface ITicketSystem
 
     TicketCall Create(TicketTarget target, TicketText text, string secret, TicketStamp stamp);
 
-    /// <summary>Looks for a ticket that was made before; null where the system takes the same message twice without harm.</summary>
-    TicketCall? Find(TicketTarget target, TicketText text, string secret);
+    /// <summary>Looks for a ticket that was made before, one way after the other; none where the system takes the same message twice without harm.</summary>
+    IReadOnlyList<TicketCall> Find(TicketTarget target, TicketText text, string secret);
 
     /// <summary>Asks whether target and secret fit, without making anything.</summary>
     TicketCall Probe(TicketTarget target, string secret, TicketStamp stamp);
@@ -22,6 +22,6 @@ public interface ITicketSystem
     /// <summary>What the answer to <see cref="Create"/> says.</summary>
     TicketReceipt ReceiptOf(TicketTarget target, JsonElement answer);
 
-    /// <summary>What the answer to <see cref="Find"/> says; null where there is none yet.</summary>
+    /// <summary>What the answer to one look of <see cref="Find"/> says; null where there is none yet.</summary>
     TicketReceipt? FoundIn(TicketTarget target, TicketText text, JsonElement answer);
 }

@@ -50,12 +50,12 @@ internal sealed class JiraSystem(bool isCloud) : ITicketSystem
     }));
 
     // Jira keeps no idempotency key, and searches an entity property only where an app declared it: the label finds it.
-    public TicketCall? Find(TicketTarget target, TicketText text, string secret) => new("POST", $"{Api(target)}/search{(isCloud ? "/jql" : "")}", Headers(secret), TicketJson.Write(json =>
+    public IReadOnlyList<TicketCall> Find(TicketTarget target, TicketText text, string secret) => [new("POST", $"{Api(target)}/search{(isCloud ? "/jql" : "")}", Headers(secret), TicketJson.Write(json =>
     {
         json.WriteString("jql", $"project = \"{target.Project}\" AND labels = \"{text.Marker}\" ORDER BY created ASC");
         json.WriteNumber("maxResults", 1);
         json.WriteTexts("fields", ["labels"]);
-    }));
+    }))];
 
     public TicketCall Probe(TicketTarget target, string secret, TicketStamp stamp) => new("GET", $"{Api(target)}/project/{target.Project}", Headers(secret));
 

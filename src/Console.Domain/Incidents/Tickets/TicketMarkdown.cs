@@ -26,8 +26,12 @@ public static class TicketMarkdown
         string.Join('\n', text.Lines.Select(line => "- " + LineOf(line))) + (text.Link is { } link ? $"\n\n[Open in console](<{link}>)" : "");
 
     /// <summary>For a title, in which Markdown means little: what would be a mention or a reference is broken.</summary>
-    public static string Title(string text) =>
-        string.Concat(text.Select(sign => Referring.Contains(sign, StringComparison.Ordinal) ? $"{sign}{Apart}" : sign.ToString())).Replace("://", $":{Apart}//", StringComparison.Ordinal);
+    public static string Title(string text)
+    {
+        var broken = string.Concat(text.Select(sign => Referring.Contains(sign, StringComparison.Ordinal) ? $"{sign}{Apart}" : sign.ToString())).Replace("://", $":{Apart}//", StringComparison.Ordinal);
+        // The signs that break it make it longer, and a title that is too long is refused for good.
+        return ShortText.Of(broken, IncidentLimits.SummaryLengthMax);
+    }
 
     public static string LineOf(IReadOnlyList<TicketPiece> pieces) =>
         string.Concat(pieces.Select(piece => piece.IsForeign ? Foreign(piece.Text) : Escaped(piece.Text)));

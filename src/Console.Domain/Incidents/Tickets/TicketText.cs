@@ -61,7 +61,7 @@ public sealed record TicketText(
         return ShortText.Of(line.Length == 0 ? "Incident" : line, IncidentLimits.SummaryLengthMax);
     }
 
-    private static List<TicketPiece> PiecesOf(StoryLine line)
+    internal static IReadOnlyList<TicketPiece> PiecesOf(StoryLine line)
     {
         const string Place = "{name}";
         if (line.Name is not { } name || line.Text.Split(Place, 2) is not [var before, var after]) return [new(line.Text)];

@@ -17,7 +17,7 @@ internal sealed class WebhookSystem : ITicketSystem
         target.Template is { } template ? TicketTemplate.Fill(template, text.Values) : DecisionDocument.NoticeMessage(EventType.IncidentOpened, IncidentNotice.Of(text), stamp.EventAt));
 
     // Every attempt has the same id, by which the receiver takes it once.
-    public TicketCall? Find(TicketTarget target, TicketText text, string secret) => null;
+    public IReadOnlyList<TicketCall> Find(TicketTarget target, TicketText text, string secret) => [];
 
     public TicketCall Probe(TicketTarget target, string secret, TicketStamp stamp) => Signed(target, secret, stamp, DecisionDocument.TestMessage(stamp.EventAt));
 

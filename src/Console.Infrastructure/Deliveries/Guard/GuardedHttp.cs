@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -147,10 +148,23 @@ public sealed class GuardedHttp : IDisposable
         var buffer = new byte[DeliveriesLimits.ResponseBytesMax + 1];
         var (read, isWhole) = await ReadBodyAsync(answer, buffer, cancellation);
         var asked = answer.Headers.RetryAfter;
+        var isLimited = HeaderOf(answer, "X-RateLimit-Remaining") == "0";
         return new GuardedOutcome.Answered((int)answer.StatusCode, buffer[..Math.Min(read, DeliveriesLimits.ResponseBytesMax)],
             !isWhole || read > DeliveriesLimits.ResponseBytesMax, answer.Content.Headers.ContentType?.ToString(),
-            asked?.Delta ?? (asked?.Date - _clock.GetUtcNow()));
+            asked?.Delta ?? (asked?.Date - _clock.GetUtcNow()) ?? (isLimited ? ResetIn(answer) : null))
+        {
+            IsRateLimited = isLimited,
+        };
     }
+
+    // When a limit that is used up begins anew, in seconds since 1970, as GitHub and others tell it.
+    private TimeSpan? ResetIn(HttpResponseMessage answer) =>
+        long.TryParse(HeaderOf(answer, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        && DateTimeOffset.FromUnixTimeSeconds(at) - _clock.GetUtcNow() is { Ticks: > 0 } left
+            ? left
+            : null;
+
+    private static string? HeaderOf(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private async Task<(int Read, bool IsWhole)> ReadBodyAsync(HttpResponseMessage answer, byte[] buffer, CancellationToken cancellation)
     {

@@ -4,7 +4,11 @@ namespace AgentConsole.Infrastructure.Deliveries.Guard;
 public abstract record GuardedOutcome
 {
     /// <summary>Any answer, a redirect included: the caller reads the status.</summary>
-    public sealed record Answered(int HttpStatus, byte[] Body, bool IsTruncated, string? ContentType, TimeSpan? RetryAfter) : GuardedOutcome;
+    public sealed record Answered(int HttpStatus, byte[] Body, bool IsTruncated, string? ContentType, TimeSpan? RetryAfter) : GuardedOutcome
+    {
+        /// <summary>It says that nothing is left of what may be asked for now.</summary>
+        public bool IsRateLimited { get; init; }
+    }
 
     /// <summary>Nothing was sent: the address is none that may be reached.</summary>
     public sealed record Refused(UrlFault Fault) : GuardedOutcome;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Deliveries;
@@ -31,7 +32,7 @@ internal sealed class TicketSender(
         if (await TextAsync(db, item, cancellation) is not { } text) return NotSent("incident_unknown", "There is no such incident.");
 
         // The attempt before may have made it and died, or its answer was lost on the way.
-        if (item.AttemptCount > 1 && system.Find(target, text, secret) is { } find)
+        foreach (var find in item.AttemptCount > 1 ? system.Find(target, text, secret) : [])
         {
             var (asked, found) = await ExchangeAsync(find, cancellation);
             if (asked.Outcome is not AttemptOutcome.Answered { HttpStatus: >= 200 and <= 299 }) return asked;
@@ -67,8 +68,7 @@ internal sealed class TicketSender(
         var declined = (HttpStatusCode)answered.HttpStatus switch
         {
             HttpStatusCode.Unauthorized => "ticket_unauthorized",
-            // A limit that passes says when.
-            HttpStatusCode.Forbidden when answered.RetryAfter is null => "ticket_forbidden",
+            HttpStatusCode.Forbidden when !IsLimited(answered) => "ticket_forbidden",
             HttpStatusCode.NotFound => "ticket_not_found",
             HttpStatusCode.Gone => "ticket_gone",
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType => "ticket_invalid",
@@ -82,6 +82,10 @@ internal sealed class TicketSender(
             FaultDetail = !isTaken && JsonOf(answered) is { } said && TicketReason.Of(said) is { } why ? SentAttempt.Shortened(why) : null,
         };
     }
+
+    // A limit passes, and mostly says when; GitHub answers one with 403 too, and says so in a header or only in words.
+    private static bool IsLimited(GuardedOutcome.Answered answered) =>
+        answered.RetryAfter is not null || answered.IsRateLimited || Encoding.UTF8.GetString(answered.Body).Contains("rate limit", StringComparison.OrdinalIgnoreCase);
 
     private static JsonElement? JsonOf(GuardedOutcome.Answered answered)
     {

@@ -1,6 +1,7 @@
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Deliveries;
+using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Deliveries.Guard;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
@@ -27,6 +28,7 @@ public sealed class ChangeWebhookHandler(ConsoleTransaction transaction, LedgerW
             if (command.IsDisabled && !endpoint.IsDisabled) endpoint.Disable("Switched off by a person.", clock.Instant());
             else if (!command.IsDisabled) (endpoint.DisabledAt, endpoint.DisabledReason) = (null, null);
             endpoint.Version++;
+            if (!endpoint.Wants(EventType.AlertFired)) await AlertRuleChannels.ForgetAsync(db, ledger, command.Caller, endpoint.Id, clock.Instant(), inner);
             ledger.Append(db, command.Caller, new WebhookChanged(endpoint.Id, endpoint.Origin, endpoint.EventTypes, endpoint.IsDisabled));
             return new WebhookOutcome.Done(endpoint.Id);
         }

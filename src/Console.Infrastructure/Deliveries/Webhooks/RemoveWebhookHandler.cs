@@ -1,5 +1,7 @@
+using AgentConsole.Domain;
 using AgentConsole.Domain.Deliveries;
 using AgentConsole.Infrastructure.Agents;
+using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Ledger;
 using AgentConsole.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Infrastructure.Deliveries.Webhooks;
 
 /// <summary>Erases an endpoint, since a secret that is not used is better not kept; its past deliveries stay.</summary>
-public sealed class RemoveWebhookHandler(ConsoleTransaction transaction, LedgerWriter ledger)
+public sealed class RemoveWebhookHandler(ConsoleTransaction transaction, LedgerWriter ledger, TimeProvider clock)
 {
     public async Task<WebhookOutcome> HandleAsync(RemoveWebhook command, CancellationToken cancellation)
     {
@@ -21,6 +23,7 @@ public sealed class RemoveWebhookHandler(ConsoleTransaction transaction, LedgerW
             if (endpoint.Agent is { } agent && !await AgentRights.ReachAsync(db, command.Caller, endpoint.Needs, agent, inner))
                 return new WebhookOutcome.NotYourAgent();
 
+            await AlertRuleChannels.ForgetAsync(db, ledger, command.Caller, endpoint.Id, clock.Instant(), inner);
             db.WebhookEndpoints.Remove(endpoint);
             ledger.Append(db, command.Caller, new WebhookRemoved(endpoint.Id, endpoint.Agent ?? endpoint.Origin));
             return new WebhookOutcome.Done(endpoint.Id);

@@ -28,6 +28,7 @@ using AgentConsole.Testing.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using ScheduleOutcome = AgentConsole.Infrastructure.Agents.Schedules.ScheduleOutcome;
 
 namespace AgentConsole.Infrastructure.Tests.Agents.Schedules;
 
