@@ -14,7 +14,7 @@ public sealed record ToolDetail(
     public string Name => Shown.Name;
 
     /// <summary>The latest of those that reach it.</summary>
-    public StopRow? Stop => Stops.FirstOrDefault();
+    public StopRow? Stop => Stops.Count > 0 ? Stops[0] : null;
 
     /// <summary>Whether it is stopped by its own name, whatever else stops it.</summary>
     public bool HasOwnStop => Stops.Any(stop => stop.Scope == StopScope.Tool);

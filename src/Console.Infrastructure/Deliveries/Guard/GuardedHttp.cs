@@ -120,6 +120,7 @@ public sealed class GuardedHttp : IDisposable
     };
 
     /// <summary>Null where a header cannot stand in a message.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Whoever asked for it disposes it; where it is given up, it is disposed at once.")]
     private static HttpRequestMessage? Outgoing(GuardedMessage message, Uri url)
     {
         var outgoing = new HttpRequestMessage(message.Method, url);
