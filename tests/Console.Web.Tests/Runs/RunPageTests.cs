@@ -222,6 +222,13 @@ public sealed class RunPageTests : ReviewStage
 
     private TraceEvent Told(TraceKind kind) => new()
     {
-        Id = 1, Agent = RefundAgent, Environment = "production", Run = "run-9", At = Clock.GetUtcNow(), ReceivedAt = Clock.GetUtcNow(), Kind = kind, Outcome = TraceOutcome.Ok,
+        Id = 1,
+        Agent = RefundAgent,
+        Environment = "production",
+        Run = "run-9",
+        At = Clock.GetUtcNow(),
+        ReceivedAt = Clock.GetUtcNow(),
+        Kind = kind,
+        Outcome = TraceOutcome.Ok,
     };
 }
