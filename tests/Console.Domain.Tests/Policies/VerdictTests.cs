@@ -106,7 +106,8 @@ public sealed class VerdictTests
     public void The_effect_changes_only_reviews_of_what_cannot_be_undone_and_never_asks_for_fewer() =>
         Prop.ForAll(Answers.NonEmptyListOf().ToArbitrary(), Gen.Elements(Enum.GetValues<SideEffect>()).ToArbitrary(), (answers, effect) =>
         {
-            var (before, after) = (Verdict.Fold(answers.ToList()), Verdict.Fold(answers.ToList()).Upon(effect));
+            var before = Verdict.Fold(answers.ToList());
+            var after = before.Upon(effect);
 
             return after.Kind == before.Kind && after.Roles.SequenceEqual(before.Roles)
                 && (before.Kind == VerdictKind.Review && effect == SideEffect.Irreversible
