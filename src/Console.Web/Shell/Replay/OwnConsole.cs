@@ -12,17 +12,19 @@ namespace AgentConsole.Web.Shell.Replay;
 /// <summary>A console of the replay's own, in this process and on a free loopback port, that knows the recording's tools and agents.</summary>
 internal sealed class OwnConsole : ReplayConsole
 {
+    private const string Dri = "reviewer@replay.example";
+
     private readonly WebApplication _app;
     private readonly Dictionary<string, ConsoleClient> _agents = new(StringComparer.Ordinal);
     private readonly List<string> _remarks = [];
     private ConsoleClient? _anybody;
-    private ConsoleClient? _reviewer;
+    private readonly List<ConsoleClient> _reviewers = [];
 
     private OwnConsole(WebApplication app) => _app = app;
 
     public override ConsoleClient Anybody => _anybody ??= new(Http.Open(_app.LocalAddress()), bearer: null);
 
-    public override ConsoleClient? Reviewer => _reviewer;
+    public override IReadOnlyList<ConsoleClient> Reviewers => _reviewers;
 
     /// <summary>Every agent that plays under another name, as a sentence.</summary>
     public IReadOnlyList<string> Remarks => _remarks;
@@ -58,8 +60,11 @@ internal sealed class OwnConsole : ReplayConsole
         var address = _app.LocalAddress();
         foreach (var (recorded, name) in names)
             _agents[recorded] = new(Http.Open(address), await seeding.KeyAsync(name, RecordedTools.Environment));
-        var reviewer = await seeding.AddPersonAsync("reviewer@replay.example", "Replay reviewer", null, Role.Reviewer);
-        _reviewer = new(Http.Open(address), await seeding.TokenAsync(reviewer, "replay"));
+        foreach (var (mail, name) in ((string, string)[])[(Dri, "Replay reviewer"), ("second@replay.example", "Second replay reviewer")])
+        {
+            var reviewer = await seeding.AddPersonAsync(mail, name, null, Role.Reviewer);
+            _reviewers.Add(new(Http.Open(address), await seeding.TokenAsync(reviewer, "replay")));
+        }
     }
 
     private Dictionary<string, string> NamesOf(IReadOnlyList<string> agents)
@@ -78,7 +83,7 @@ internal sealed class OwnConsole : ReplayConsole
     {
         ["kind"] = "Agent",
         ["name"] = agent,
-        ["dri"] = "reviewer@replay.example",
+        ["dri"] = Dri,
         ["stage"] = WireName.Of(stage),
         ["manifest"] = new JsonArray([.. tools.Names.Values.Select(tool =>
             new JsonObject { ["tool"] = tool, ["environments"] = new JsonArray(RecordedTools.Environment) })]),

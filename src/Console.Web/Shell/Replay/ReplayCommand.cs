@@ -14,12 +14,12 @@ internal static class ReplayCommand
         data.Description = "An empty folder for the store, which stays; without it a temporary one that is removed.";
         var url = new Option<Uri?>("--url") { Description = "A console that runs already and knows the tools; without it one is started here." };
         var key = new Option<string?>("--key") { Description = "An agent's key there." };
-        var token = new Option<string?>("--token") { Description = "A reviewer's access token there." };
+        var token = new Option<string[]>("--token") { Description = "A reviewer's access token there; once for each of several who decide in turn." };
         var command = new Command("replay", "Plays recorded runs through the public API as their agents would.") { file, tools, reviewer, data, url, key, token };
         command.Validators.Add(said =>
         {
             if (said.GetValue(url) is not null && said.GetValue(key) is null) said.AddError("--url needs --key.");
-            if (said.GetValue(url) is not null && said.GetValue(reviewer) != ReplayReviewer.None && said.GetValue(token) is null)
+            if (said.GetValue(url) is not null && said.GetValue(reviewer) != ReplayReviewer.None && said.GetValue(token) is null or [])
                 said.AddError("A reviewer at --url needs --token.");
         });
         command.SetAction(async (parsed, cancellation) =>
@@ -29,7 +29,7 @@ internal static class ReplayCommand
                 var runs = await Recording.ReadAsync(parsed.GetValue(file)!, cancellation);
                 var contracts = await RecordedTools.ReadAsync(parsed.GetValue(tools)!, cancellation);
                 if (parsed.GetValue(url) is { } there)
-                    return await PlayAsync(new RemoteConsole(there, parsed.GetValue(key)!, parsed.GetValue(token)), runs, contracts, parsed.GetValue(reviewer), cancellation);
+                    return await PlayAsync(new RemoteConsole(there, parsed.GetValue(key)!, parsed.GetValue(token) ?? []), runs, contracts, parsed.GetValue(reviewer), cancellation);
 
                 using var folder = ScratchFolder.Open(parsed.GetValue(data), "replay");
                 if (folder is null) return await RefuseAsync($"{parsed.GetValue(data)} is not empty; a replay begins with an empty store.", 1);

@@ -13,8 +13,8 @@ internal abstract class ReplayConsole : IAsyncDisposable
     /// <summary>Whoever holds a grant; no key is needed.</summary>
     public abstract ConsoleClient Anybody { get; }
 
-    /// <summary>Null where nobody decides.</summary>
-    public abstract ConsoleClient? Reviewer { get; }
+    /// <summary>Whoever decides, in turn until enough have; what cannot be undone takes two.</summary>
+    public abstract IReadOnlyList<ConsoleClient> Reviewers { get; }
 
     public abstract ConsoleClient AgentOf(string recorded);
 
