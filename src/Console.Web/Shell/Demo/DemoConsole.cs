@@ -45,8 +45,6 @@ internal sealed class DemoConsole : IAsyncDisposable
             "--Shell:EnvironmentName=demo",
             // Whoever looks at a demo does not wait a minute for an alert.
             "--Alerts:CheckSeconds=5",
-            // Now and then a known-bad one, so that the figures on reviewers have something to show.
-            "--Reviews:PlantEvery=20",
             // It is looked at by previews, and told by callbacks.
             $"--Deliveries:PreviewHosts:0={new Uri(target.Address).Authority}",
             $"--Deliveries:WebhookHosts:0={new Uri(target.Address).Authority}",
