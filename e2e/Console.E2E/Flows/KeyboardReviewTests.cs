@@ -163,7 +163,7 @@ public sealed class KeyboardReviewTests(SharedBrowser browser, RunningDemo demo)
 
     private static async Task DecideAsync(ReviewPage review, IKeyboard keys, string verb)
     {
-        await Expect(review.Verbs.First).ToBeEnabledAsync();
+        await Expect(review.Verbs.First).ToBeEnabledAsync(new() { Timeout = 30_000 });
         switch (verb)
         {
             case "hold":
