@@ -46,8 +46,9 @@ internal static class StopBench
         await ending.CancelAsync();
         await Task.WhenAll(workers);
 
-        var past = stops.Sum(stop => acts.Count(act => act.IsLetGo && act.Sent > stop.Answered && act.Sent < stop.Lifted));
-        var refused = stops.Sum(stop => acts.Count(act => !act.IsLetGo && act.Sent > stop.Answered && act.Sent < stop.Lifted));
+        // What was answered after the lifting began may have come through after it, as it should.
+        var past = stops.Sum(stop => acts.Count(act => act.IsLetGo && act.Sent > stop.Answered && act.Answered < stop.Lifted));
+        var refused = stops.Sum(stop => acts.Count(act => !act.IsLetGo && act.Sent > stop.Answered && act.Answered < stop.Lifted));
         var times = stops.Select(stop => Stopwatch.GetElapsedTime(stop.Asked, stop.Answered).TotalMilliseconds).Order().ToList();
         return JsonSerializer.Serialize(new
         {
@@ -87,7 +88,7 @@ internal static class StopBench
             using var response = await http.SendAsync(request, CancellationToken.None);
             using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(CancellationToken.None), cancellationToken: CancellationToken.None);
             var result = response.IsSuccessStatusCode ? letGo(answer.RootElement) : null;
-            acts.Enqueue(new(kind, sent, result is not null));
+            acts.Enqueue(new(kind, sent, Stopwatch.GetTimestamp(), result is not null));
             return result;
         }
     }
@@ -106,5 +107,5 @@ internal static class StopBench
         answer.EnsureSuccessStatusCode();
     }
 
-    private sealed record Act(string Kind, long Sent, bool IsLetGo);
+    private sealed record Act(string Kind, long Sent, long Answered, bool IsLetGo);
 }
