@@ -21,19 +21,19 @@ internal sealed class AlignJob(IEnumerable<PlannedJob> planned) : IJob
     public async Task<JobReport> RunOnceAsync(IScheduler scheduler, CancellationToken cancellation)
     {
         var stored = await scheduler.QueryJobs(new JobQuery { Take = JobLimits.TriggersMax }, cancellation);
-        var unknown = stored.Items.Select(job => job.Key).Where(key => !_known.Contains(key)).ToList();
+        var keys = stored.Items.Select(job => job.Key).ToHashSet();
+        var unknown = keys.Where(key => !_known.Contains(key)).ToList();
         foreach (var key in unknown) await scheduler.DeleteJob(key, cancellation);
         var added = 0;
         foreach (var job in planned)
-            if (await TryAddAsync(scheduler, job, cancellation)) added++;
+            if (await TryAddAsync(scheduler, job, keys.Contains(job.Key), cancellation)) added++;
         return new(unknown.Count + added, string.Create(CultureInfo.InvariantCulture, $"{unknown.Count} jobs that no plan names were taken out of the scheduler, {added} that were missing were put back."));
     }
 
     // A job whose trigger alone is gone would never run either.
-    private static async Task<bool> TryAddAsync(IScheduler scheduler, PlannedJob job, CancellationToken cancellation)
+    private static async Task<bool> TryAddAsync(IScheduler scheduler, PlannedJob job, bool isThere, CancellationToken cancellation)
     {
         var trigger = job.Trigger();
-        var isThere = await scheduler.Exists(job.Key, cancellation);
         if (isThere && (trigger is null || await scheduler.GetTrigger(trigger.Key, cancellation) is not null)) return false;
         if (trigger is null) await scheduler.AddJob(job.Detail, new AddJobOptions(), cancellation);
         else if (isThere) await scheduler.ScheduleJob(trigger, new ScheduleJobOptions(), cancellation);

@@ -58,9 +58,8 @@ internal abstract partial class JobWake(
     {
         try
         {
-            // Whoever pauses the job means that nothing of it happens, woken or not.
-            if (pauses.Find(JobPlan.NameOf(job)) is not null) return;
-            while ((await runOnce(cancellation)).Done > 0) { }
+            // Whoever pauses the job means that nothing more of it happens, woken or not.
+            while (pauses.Find(JobPlan.NameOf(job)) is null && (await runOnce(cancellation)).Done > 0) { }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

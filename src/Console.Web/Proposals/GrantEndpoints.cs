@@ -5,7 +5,6 @@ using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Web.Shell;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentConsole.Web.Proposals;
 
@@ -90,16 +89,9 @@ internal static class GrantEndpoints
         RedeemGrantOutcome.NotAGrant => Problems.Of(StatusCodes.Status401Unauthorized, "grant_invalid", "This is no grant of this console."),
         RedeemGrantOutcome.Used used => Problems.Of(StatusCodes.Status409Conflict, "grant_used", $"The grant was used at {used.At:O}."),
         RedeemGrantOutcome.Gone gone => Problems.Of(StatusCodes.Status410Gone, gone.Code, gone.Reason),
-        RedeemGrantOutcome.TryLater later => TryLater(context, later),
+        RedeemGrantOutcome.TryLater later => Problems.TryLater(context, StatusCodes.Status503ServiceUnavailable, later.Code, later.Reason, later.RetryAfterSeconds),
         RedeemGrantOutcome.OtherArguments other => Problems.Of(StatusCodes.Status422UnprocessableEntity, "args_differ",
             $"The grant is for arguments with the digest {other.ExpectedDigest}."),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };
-
-    private static ProblemHttpResult TryLater(HttpContext context, RedeemGrantOutcome.TryLater later)
-    {
-        context.Response.Headers.RetryAfter = later.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status503ServiceUnavailable, later.Code, later.Reason,
-            new Dictionary<string, object?> { ["retryable"] = true, ["retry_after_s"] = later.RetryAfterSeconds });
-    }
 }

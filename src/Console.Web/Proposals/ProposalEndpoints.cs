@@ -126,9 +126,7 @@ internal static class ProposalEndpoints
     private static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string code, string why)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status429TooManyRequests, code, $"{why}; try again in {seconds} s.",
-            new Dictionary<string, object?> { ["retryable"] = true, ["retry_after_s"] = seconds });
+        return Problems.TryLater(context, StatusCodes.Status429TooManyRequests, code, $"{why}; try again in {seconds} s.", seconds);
     }
 
     private static IResult Answer(OwnProposalOutcome outcome) => outcome switch

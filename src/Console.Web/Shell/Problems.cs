@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentConsole.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,4 +36,11 @@ public static class Problems
         StatusCodes.Status503ServiceUnavailable => "Busy",
         _ => "Refused",
     };
+
+    /// <summary>A refusal that passes: it says after how many seconds to come back, as a header and in the body.</summary>
+    public static ProblemHttpResult TryLater(HttpContext context, int status, string code, string detail, int seconds)
+    {
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(status, code, detail, new Dictionary<string, object?> { ["retryable"] = true, ["retry_after_s"] = seconds });
+    }
 }

@@ -40,6 +40,12 @@ public sealed class ToolGuard
         Version++;
     }
 
+    /// <summary>A call begins; half open it is one of those that find out whether the tool is well again.</summary>
+    public void Enter(ToolBounds limits, DateTimeOffset now)
+    {
+        if (StateAt(now) == BreakerState.HalfOpen) Keep(Breaker.Enter(limits.Breaker, limits.TimeoutSeconds, now));
+    }
+
     /// <summary>Counts one use and answers null, or counts nothing and answers how long until there is room.</summary>
     public TimeSpan? Take(int allowed, DateTimeOffset now)
     {

@@ -151,7 +151,7 @@ internal sealed partial class ExecutionClaims(ConsoleTransaction transaction, ID
             return true;
         }
 
-        if (guard.OpenUntil is not null) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, contract.Limits.TimeoutSeconds, now));
+        guard.Enter(contract.Limits, now);
         return false;
     }
 

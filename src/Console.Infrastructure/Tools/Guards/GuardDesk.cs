@@ -64,7 +64,7 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
             return Refusal(Unavailable, WhyLeftAlone(guard), UseLater, SecondsOf(wait));
         if (limits.Concurrency is { } allowed && await BegunAsync(db, guard, limits.TimeoutSeconds, now, cancellation) >= allowed)
             return Refusal(Busy, WhyBusy(guard, allowed), UseLater, GuardLimits.BusySeconds);
-        if (!wasCountedAtIntake && guard.StateAt(now) == BreakerState.HalfOpen) guard.Keep(guard.Breaker.Enter(limits.Breaker, limits.TimeoutSeconds, now));
+        if (!wasCountedAtIntake) guard.Enter(limits, now);
         return null;
     }
 
@@ -74,7 +74,7 @@ public sealed class GuardDesk(ContractCache contracts, LedgerWriter ledger)
         if (proposal.Status == ProposalStatus.Denied) await CountBadEndAsync(db, proposal, now, cancellation);
         // What the console runs itself is counted when it begins.
         if (guard is null || contract is not { Executes: Executor.Agent } || proposal.Status != ProposalStatus.Released) return;
-        if (guard.StateAt(now) == BreakerState.HalfOpen) guard.Keep(guard.Breaker.Enter(contract.Limits.Breaker, contract.Limits.TimeoutSeconds, now));
+        guard.Enter(contract.Limits, now);
     }
 
     /// <summary>A released proposal ended.</summary>
