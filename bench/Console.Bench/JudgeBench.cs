@@ -20,7 +20,7 @@ internal static class JudgeBench
     {
         if (options.Data is not { } data) throw new ArgumentException("judge needs --data DIR");
         var sets = new List<JudgedSet>();
-        foreach (var name in (string[])["agentdojo-banking", "injecagent-dev", "tau-retail", "tau-telecom"])
+        foreach (var name in options.TracesOnly ? [] : (string[])["agentdojo-banking", "injecagent-dev", "tau-retail", "tau-telecom"])
         {
             var watch = Stopwatch.StartNew();
             sets.Add(await JudgedSet.PlayAsync(data, name));

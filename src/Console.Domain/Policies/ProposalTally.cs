@@ -25,6 +25,8 @@ public sealed class ProposalTally
 
     /// <summary>Everything that the agent ever did in the environment.</summary>
     public const string ScopeEver = "ever";
+    public const int ScopeLengthMax = 210;
+    private const string RunScope = "run:";
 
     private const char Mark = '|';
     private const int HashBytes = 8;
@@ -41,7 +43,7 @@ public sealed class ProposalTally
     /// <summary>How many were proposed and taken in, whatever became of them.</summary>
     public int Proposals => Read().Proposals;
 
-    public static string ScopeOfRun(string run) => "run:" + run;
+    public static string ScopeOfRun(string run) => RunScope + LongName.Of(run, ScopeLengthMax - RunScope.Length);
 
     public static string ScopeOfDay(DateTimeOffset at) => "day:" + at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -8,9 +8,10 @@ public static class ProposalLimits
     public const int DepthMax = 48;
     /// <summary>The same for a whole body: what stands beside the arguments is kept and shown too.</summary>
     public const int BodyDepthMax = DepthMax + 8;
-    public const int IdempotencyKeyLengthMax = 200;
+    public const int IdempotencyKeyLengthMax = 500;
     public const int ToolNameLengthMax = 200;
-    public const int RunIdLengthMax = 200;
+    /// <summary>Agents name runs after what they do: names of several hundred characters are real.</summary>
+    public const int RunIdLengthMax = 500;
     public const int ToolCallIdLengthMax = 200;
     public const int RationaleLengthMax = 8_000;
     public const int ReferencesMax = 50;

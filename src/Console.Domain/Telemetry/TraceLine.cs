@@ -65,7 +65,7 @@ public static class TraceLine
             Agent = agent,
             Kind = KindOf(Text(line, "kind", 40) ?? Text(line, "type", 40), tool, model, retrieval is not null),
             Outcome = OutcomeOf(result is { } ended ? Text(ended, "status", 40) : Text(line, "status", 40), verdict, error is not null),
-            Run = Text(line, "run_id", TelemetryLimits.RunNameLengthMax) ?? Text(line, "session_id", TelemetryLimits.RunNameLengthMax),
+            Run = RunName(line, "run_id") ?? RunName(line, "session_id"),
             Workflow = Text(line, "workflow", TelemetryLimits.LabelLengthMax),
             Name = Text(line, "name", TelemetryLimits.NameLengthMax),
             AgentVersion = Text(line, "agent_version", TelemetryLimits.LabelLengthMax),
@@ -164,6 +164,11 @@ public static class TraceLine
     private static string? Text(JsonElement parent, string name, int lengthMax) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? TraceText.Of(text, lengthMax)
+            : null;
+
+    private static string? RunName(JsonElement line, string name) =>
+        line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? LongName.Of(TraceText.Of(text, text.Length), TelemetryLimits.RunNameLengthMax)
             : null;
 
     private static long? Whole(JsonElement parent, string name)

@@ -12,7 +12,6 @@ namespace AgentConsole.Infrastructure.Policies;
 internal sealed class PolicyMapping : IEntityTypeConfiguration<PolicySet>, IEntityTypeConfiguration<PolicyVersion>,
     IEntityTypeConfiguration<PolicyEvaluation>, IEntityTypeConfiguration<ShadowDifference>, IEntityTypeConfiguration<ProposalTally>
 {
-    private const int ScopeLengthMax = ProposalLimits.RunIdLengthMax + 10;
     private const int CodeLengthMax = 60;
     private const int OutsideIdLengthMax = 100;
 
@@ -83,7 +82,7 @@ internal sealed class PolicyMapping : IEntityTypeConfiguration<PolicySet>, IEnti
         builder.HasKey(tally => new { tally.Agent, tally.Environment, tally.Scope });
         builder.Property(tally => tally.Agent).HasMaxLength(AgentLimits.NameLengthMax);
         builder.Property(tally => tally.Environment).HasMaxLength(AccessLimits.EnvironmentLengthMax);
-        builder.Property(tally => tally.Scope).HasMaxLength(ScopeLengthMax);
+        builder.Property(tally => tally.Scope).HasMaxLength(ProposalTally.ScopeLengthMax);
         builder.Property(tally => tally.Version).IsConcurrencyToken();
     }
 }

@@ -49,6 +49,26 @@ public sealed class TraceEndpointsTests
     }
 
     [Fact]
+    public async Task Runs_with_long_names_that_differ_late_stay_two_in_traces_proposals_and_spend()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        var names = new[] { "[mms_issue]" + new string('a', 300) + "/0", "[mms_issue]" + new string('a', 300) + "/1" };
+
+        foreach (var name in names)
+        {
+            await TakenAsync(agent, Sample.Replace("\"run-9\"", $"\"{name}\"", StringComparison.Ordinal));
+            await agent.ProposedAsync(Wire.Refund.Replace("run-7", name, StringComparison.Ordinal), name + "/step-1");
+        }
+
+        foreach (var name in names)
+        {
+            var run = await reviewer.GetFromAsync(new("/api/v1/runs/" + Uri.EscapeDataString(name), UriKind.Relative));
+            Assert.Equal((name, "0.0021"), (run.Text("run_id"), run.GetProperty("cost").Text("amount")));
+        }
+    }
+
+    [Fact]
     public async Task Arguments_of_a_tool_that_nobody_described_are_kept_as_hashes_that_match()
     {
         var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();

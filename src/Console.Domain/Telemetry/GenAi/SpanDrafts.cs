@@ -66,8 +66,7 @@ public static class SpanDrafts
     private static string? RunOf(TraceSpan span) =>
         Name(span.Text(SpanNames.OwnRun)) ?? Name(span.Made(SpanNames.OwnRun)) ?? Name(span.Text(SpanNames.Runs)) ?? Name(span.Made(SpanNames.Runs));
 
-    // Half of a name is another's name.
-    private static string? Name(string? text) => text is { Length: <= TelemetryLimits.RunNameLengthMax } ? text : null;
+    private static string? Name(string? text) => text is { Length: > 0 } ? LongName.Of(text, TelemetryLimits.RunNameLengthMax) : null;
 
     private static string? WorkflowOf(TraceSpan span) =>
         span.Text(SpanNames.OwnWorkflow) ?? span.Made(SpanNames.OwnWorkflow) ?? span.Text(SpanNames.Workflows)

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using AgentConsole.Domain.Telemetry;
 using Microsoft.Data.SqlClient;
 
 namespace AgentConsole.Infrastructure.Telemetry.Store;
@@ -16,6 +17,7 @@ internal sealed class SqlServerTraceDialect(string connectionString) : ITraceDia
     {
         "id" => "BIGINT IDENTITY(1,1) PRIMARY KEY",
         "text" => "NVARCHAR(200) COLLATE Latin1_General_BIN2",
+        "title" => $"NVARCHAR({TelemetryLimits.RunNameLengthMax}) COLLATE Latin1_General_BIN2",
         "passage" => "NVARCHAR(MAX)",
         "long" => "BIGINT",
         "key" => "VARBINARY(16)",

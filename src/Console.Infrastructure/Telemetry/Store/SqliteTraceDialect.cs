@@ -16,7 +16,7 @@ internal sealed class SqliteTraceDialect(string file) : ITraceDialect
     public string TypeOf(string type) => type switch
     {
         "id" => "INTEGER PRIMARY KEY AUTOINCREMENT",
-        "text" or "passage" => "TEXT",
+        "text" or "title" or "passage" => "TEXT",
         "long" => "INTEGER",
         "key" => "BLOB",
         "ifnone" => "IF NOT EXISTS",

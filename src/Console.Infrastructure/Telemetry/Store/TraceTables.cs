@@ -40,7 +40,7 @@ internal static class TraceTables
         ("trace_series_key", "CREATE UNIQUE INDEX {ifnone} trace_series_key ON trace_series (agent, environment, workflow, kind, tool, model, rule_name, outcome)"),
         ("trace_runs", """
             CREATE TABLE {ifnone} trace_runs (
-              id {id}, agent {text} NOT NULL, environment {text} NOT NULL, name {text} NOT NULL, is_guessed {long} NOT NULL,
+              id {id}, agent {text} NOT NULL, environment {text} NOT NULL, name {title} NOT NULL, is_guessed {long} NOT NULL,
               workflow {text} NULL, agent_version {text} NULL, model {text} NULL, trigger_word {text} NULL,
               started_us {long} NOT NULL, last_us {long} NOT NULL, ended_us {long} NULL, end_word {text} NULL, state {long} NOT NULL,
               events {long} NOT NULL, model_calls {long} NOT NULL, tool_calls {long} NOT NULL, errors {long} NOT NULL, denials {long} NOT NULL,
@@ -99,7 +99,7 @@ internal static class TraceTables
     /// <summary>A statement in one database's spelling.</summary>
     public static string Spell(string statement, ITraceDialect dialect)
     {
-        foreach (var type in (string[])["id", "text", "passage", "long", "key", "ifnone", "rowless"])
+        foreach (var type in (string[])["id", "text", "title", "passage", "long", "key", "ifnone", "rowless"])
             statement = statement.Replace("{" + type + "}", dialect.TypeOf(type), StringComparison.Ordinal);
         return statement;
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using AgentConsole.Domain.Proposals;
+using AgentConsole.Domain;
 
 namespace AgentConsole.Web.Shell.Replay;
 
@@ -19,8 +19,7 @@ internal static class ReplayName
     public static string IdOf(string recorded, int lengthMax)
     {
         if (recorded.Length <= lengthMax && recorded.All(sign => sign is > ' ' and <= '~')) return recorded;
-        var digest = Digest.OfBytes(Encoding.UTF8.GetBytes(recorded))[^16..];
-        return Plain(recorded, lengthMax - digest.Length - 1) + "~" + digest;
+        return LongName.Ended(recorded, Plain(recorded, lengthMax), lengthMax);
     }
 
     private static string Plain(string recorded, int lengthMax)

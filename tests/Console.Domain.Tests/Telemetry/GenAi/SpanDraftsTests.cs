@@ -238,7 +238,9 @@ public sealed class SpanDraftsTests
         Assert.Equal("made", Of(1, ("gen_ai.conversation.id", "theirs")).MadeBy(("agentconsole.run.id", "made")).Draft().Run);
         Assert.Equal("made", Of(1).MadeBy(("session.id", "made")).Draft().Run);
         Assert.Null(Of(1, ("thread.id", 7), ("mcp.session.id", "m")).Draft().Run);
-        Assert.Null(Of(1, ("session.id", new string('x', TelemetryLimits.RunNameLengthMax + 1))).Draft().Run);
+        var (one, two) = (new string('x', TelemetryLimits.RunNameLengthMax) + "1", new string('x', TelemetryLimits.RunNameLengthMax) + "2");
+        Assert.NotEqual(Of(1, ("session.id", one)).Draft().Run, Of(1, ("session.id", two)).Draft().Run);
+        Assert.Equal(TelemetryLimits.RunNameLengthMax, Of(1, ("session.id", one)).Draft().Run?.Length);
         Assert.Equal(["a", "b", "a", null], Drafts(Of(1, ("session.id", "a")), Of(2, ("session.id", "b")), Of(3).Within(1), Of(4)).Select(draft => draft.Run));
     }
 

@@ -200,8 +200,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<string>("RunName")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .UseCollation("C");
 
                     b.Property<Guid>("Schedule")
@@ -791,8 +791,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("RunName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .UseCollation("C");
 
                     b.Property<string>("Severity")
@@ -1602,8 +1602,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .UseCollation("C");
 
                     b.Property<bool>("IsDenialRetryable")
@@ -1693,8 +1693,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.Property<string>("RunId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .UseCollation("C");
 
                     b.Property<int?>("RunStep")
@@ -2166,8 +2166,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .UseCollation("C");
 
                     b.Property<string>("Outcome")
@@ -2500,8 +2500,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("IdempotencyKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .UseCollation("C");
 
                     b.Property<bool>("IsOverrun")
@@ -2522,8 +2522,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<string>("RunName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("SettledDigest")
                         .HasMaxLength(51)

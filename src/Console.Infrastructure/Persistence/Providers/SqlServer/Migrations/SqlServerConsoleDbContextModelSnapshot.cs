@@ -200,8 +200,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<string>("RunName")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("Schedule")
@@ -791,8 +791,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("RunName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Severity")
@@ -1604,8 +1604,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsDenialRetryable")
@@ -1695,8 +1695,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("RunId")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("RunStep")
@@ -2168,8 +2168,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Outcome")
@@ -2502,8 +2502,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<string>("IdempotencyKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsOverrun")
@@ -2524,8 +2524,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<string>("RunName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("SettledDigest")
                         .HasMaxLength(51)

@@ -190,7 +190,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<string>("RunName")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Schedule")
@@ -777,7 +777,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RunName")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Severity")
@@ -1566,7 +1566,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsDenialRetryable")
@@ -1656,7 +1656,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RunId")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("RunStep")
@@ -2118,7 +2118,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -2443,7 +2443,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("IdempotencyKey")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOverrun")
@@ -2464,7 +2464,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("RunName")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SettledDigest")
