@@ -52,6 +52,9 @@ public sealed partial class RunsPage
 
     private RunsPageFilter Shown => RunsPageFilter.FromQuery(Search, Agent, Environment, Workflow, StateName, FaultName, Faulty, CostMin, From, To, Tool, Model, Rule, Sort, After);
 
+    // What narrows the list is never folded away.
+    private bool IsMoreShown => Shown.Filter is not { Agent: null, Environment: null, Workflow: null, Tool: null, Model: null, Rule: null, CostNanosMin: null };
+
     private string? NewestHref => Shown.After is null ? null : (Shown with { After = null }).ToHref();
 
     private string? OlderHref => _isMore ? (Shown with { After = RunsQuery.PlaceOf(_rows[^1]) }).ToHref() : null;
@@ -75,5 +78,9 @@ public sealed partial class RunsPage
 
     private bool IsRunning(RunFigures run) => run.State == RunState.Open && Clock.Instant() - run.LastAt < RunStory.QuietAfter;
 
-    private static string Wrongs(RunFigures run) => run.Errors + run.Denials == 0 ? "it ended so" : string.Create(CultureInfo.InvariantCulture, $"{run.Errors:N0} {(run.Errors == 1 ? "error" : "errors")}, {run.Denials:N0} {(run.Denials == 1 ? "denial" : "denials")}");
+    private string Took(RunFigures run) => IsRunning(run) ? Durations.Text(Clock.Instant() - run.StartedAt) + " so far" : Durations.Text(run.Duration);
+
+    private static string Wrongs(RunFigures run) => run.Errors + run.Denials == 0 ? "it ended so" : $"{Counted(run.Errors, "error")}, {Counted(run.Denials, "denial")}";
+
+    private static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 }

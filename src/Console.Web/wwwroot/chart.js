@@ -106,7 +106,7 @@ function layoutOf(spec, colours, width) {
     margin: { l: 8, r: direct && apart ? 120 : 8, t: 8, b: 8 }, dragmode: false, hovermode: 'closest', separators: '.,',
     font: { family: colours.font, size: 12, color: colours.text },
     hoverlabel: { bgcolor: colours.surface, bordercolor: colours.line, font: { family: colours.font, size: 12, color: colours.strong }, align: 'left' },
-    showlegend: spec.series.length > 1 && !(direct && apart), legend: { orientation: 'h', y: -.18, yanchor: 'top', x: 0, font: { size: 12 } },
+    showlegend: spec.series.length > 1 && !(direct && apart), legend: { orientation: 'h', y: narrow ? -.34 : -.18, yanchor: 'top', x: 0, font: { size: 12 } },
     xaxis: ranking ? { ...figures, nticks: narrow ? 3 : 5 } : names, yaxis: ranking ? names : figures,
     annotations: [
       ...direct && apart ? ends.map(end => ({ ...end, xanchor: 'left', showarrow: false, xshift: 6 })) : [],
