@@ -31,4 +31,6 @@ public static class InsightsLimits
     public const int BaselineBytesMax = 8 * 1024;
     /// <summary>Full days whose mean the forecast goes on with.</summary>
     public const int ForecastDays = 7;
+    /// <summary>How far before those days something must have been counted for a day without figures to be one of no spend.</summary>
+    public const int ForecastKnownDays = 28;
 }

@@ -11,4 +11,6 @@ public enum CostSource
     Reported,
     /// <summary>Tokens times the price of the day.</summary>
     Priced,
+    /// <summary>As a vendor's library reckons, where we have no price: once there is one, that counts.</summary>
+    Hinted,
 }

@@ -13,7 +13,7 @@ public static class TraceCost
         // What the bill says counts before what we work out; a vendor's hint counts after it.
         { ReportedUsdNanos: { } reported, IsCostHint: false } => (reported, CostSource.Reported),
         _ when priced is { } nanos => (nanos, CostSource.Priced),
-        { ReportedUsdNanos: { } hinted } => (hinted, CostSource.Reported),
+        { ReportedUsdNanos: { } hinted } => (hinted, CostSource.Hinted),
         _ when draft.InputTokens > 0 || draft.OutputTokens > 0 => (null, CostSource.Unknown),
         _ => (null, CostSource.None),
     };

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using AgentConsole.Domain.Spend;
+using AgentConsole.Domain.Telemetry.GenAi;
 
 namespace AgentConsole.Domain.Telemetry;
 
@@ -89,9 +90,7 @@ public static class TraceLine
                 { ValueKind: JsonValueKind.Object } told => Text(told, "message", TelemetryLimits.ErrorLengthMax),
                 _ => null,
             },
-            Arguments = call is { } with && with.TryGetProperty("args", out var args) ? args
-                : call is { } alike && alike.TryGetProperty("arguments", out var arguments) ? arguments
-                : line.TryGetProperty("args", out var flat) || line.TryGetProperty("arguments", out flat) ? flat : null,
+            Arguments = Arguments(call, line) is { } given ? Plain(given) : null,
             Result = result,
             RetrievalIndex = retrieval is { } searched ? Text(searched, "index", TelemetryLimits.LabelLengthMax) : null,
             DocumentIds = retrieval is { } found ? Texts(found, "doc_ids") : [],
@@ -99,6 +98,15 @@ public static class TraceLine
             Told = Known,
         };
     }
+
+    private static JsonElement? Arguments(JsonElement? call, JsonElement line) =>
+        call is { } with && (with.TryGetProperty("args", out var args) || with.TryGetProperty("arguments", out args)) ? args
+        : line.TryGetProperty("args", out var flat) || line.TryGetProperty("arguments", out flat) ? flat
+        : null;
+
+    // Some APIs of models give arguments as JSON in a text: a contract's pointers find nothing in there.
+    private static JsonElement Plain(JsonElement arguments) =>
+        arguments.ValueKind == JsonValueKind.String && SpanJson.Container(arguments.GetString()!) is { } read ? read : arguments;
 
     // What policy, people and budgets did is the console's own to say: no agent tells it as such.
     private static TraceKind KindOf(string? said, string? tool, string? model, bool isRetrieval)

@@ -44,11 +44,11 @@ internal sealed class CountsQuery(RollupQuery rollups, TraceStore store)
     {
         var from = firstEnd - terms.WindowMinutes * 60L;
         var counted = await BucketsAsync(CountedOf(terms.Kind), scope, from, lastEnd, Grain.Minute, cancellation);
-        var all = terms.Traits.Statistic == AlertStatistic.Share ? await BucketsAsync(Series.ToolCalls, scope, from, lastEnd, Grain.Minute, cancellation) : null;
+        var all = terms.Traits.Statistic == AlertStatistic.Share ? await BucketsAsync(Series.MadeToolCalls, scope, from, lastEnd, Grain.Minute, cancellation) : null;
         var grain = AlertSeries.BaselineWidth(terms) == 60 ? Grain.Minute : Grain.Hour;
         var (earlierFrom, earlierTo) = (AlertSeries.BaselineEnd(terms, from, held) - terms.BaselineHours * 3_600L, AlertSeries.BaselineEnd(terms, lastEnd - terms.WindowMinutes * 60L, null));
         var earlier = await BucketsAsync(CountedOf(terms.Kind), scope, earlierFrom, earlierTo, grain, cancellation);
-        var earlierAll = all is null ? null : await BucketsAsync(Series.ToolCalls, scope, earlierFrom, earlierTo, grain, cancellation);
+        var earlierAll = all is null ? null : await BucketsAsync(Series.MadeToolCalls, scope, earlierFrom, earlierTo, grain, cancellation);
         return new(scope, counted, all, earlier, earlierAll) { KnownFrom = knownFrom };
     }
 
@@ -66,7 +66,7 @@ internal sealed class CountsQuery(RollupQuery rollups, TraceStore store)
 
     private async Task<IReadOnlyList<AlertScope>> ToolsAsync(AlertTerms terms, InsightRange range, bool isOneWindow, CancellationToken cancellation)
     {
-        var calls = (await EventsAsync(terms, range, Dimension.Tool, Series.ToolCalls, cancellation)).ToDictionary(row => row.Name, row => row.Events, StringComparer.Ordinal);
+        var calls = (await EventsAsync(terms, range, Dimension.Tool, Series.MadeToolCalls, cancellation)).ToDictionary(row => row.Name, row => row.Events, StringComparer.Ordinal);
         var failed = (await EventsAsync(terms, range, Dimension.Tool, CountedOf(terms.Kind), cancellation)).Where(row => calls.GetValueOrDefault(row.Name) >= terms.Minimum);
         // No baseline makes too much of what is not even by the limit itself; over many windows only the windows say that.
         if (isOneWindow) failed = failed.Where(row => ShareBound.Tail(row.Events, calls[row.Name], terms.LimitMicros / 1e8) <= terms.Chance);

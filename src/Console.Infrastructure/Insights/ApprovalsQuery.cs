@@ -12,13 +12,12 @@ public sealed class ApprovalsQuery(RollupQuery rollups, IDbContextFactory<Consol
 {
     public async Task<IReadOnlyList<ApprovalRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation)
     {
-        var counted = await rollups.SumsAsync(GroupKey.With(ask, Dimension.Outcome), Series.Reviews, cancellation);
+        var counted = await rollups.GroupsAsync(ask, Series.Reviews, [Dimension.Outcome], Enum.GetValues<TraceOutcome>().Length, cancellation);
         var timed = ask.IsByTime && ask.Range != ask.Range.ForLatencies(clock.Instant()) ? []
             : (await rollups.LatenciesAsync(ask with { Range = ask.Range.ForLatencies(clock.Instant()) }, Series.Reviews, cancellation)).ToDictionary(GroupKey.Of);
         return
         [
-            .. counted.GroupBy(row => GroupKey.Of(row, ask.By.Count)).Select(group => new ApprovalRow(
-                group.Key, group.Sum(row => row.Sums.Events), Sum(group, TraceOutcome.Ok), Sum(group, TraceOutcome.Denied), Sum(group, TraceOutcome.Waiting),
+            .. counted.Select(group => new ApprovalRow(group.Key, Sum(group, TraceOutcome.Ok), Sum(group, TraceOutcome.Denied), Sum(group, TraceOutcome.Waiting),
                 timed.GetValueOrDefault(group.Key)?.MedianMs, timed.GetValueOrDefault(group.Key)?.P95Ms)),
         ];
     }

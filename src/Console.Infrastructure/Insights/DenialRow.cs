@@ -4,7 +4,7 @@ namespace AgentConsole.Infrastructure.Insights;
 /// <param name="Asked">Proposals about which policy was asked.</param>
 /// <param name="ByPolicy">Of them, those that policy denied.</param>
 /// <param name="ByPeople">Proposals that a person rejected.</param>
-/// <param name="Otherwise">Expired, revoked, or stopped by a cap.</param>
+/// <param name="Otherwise">Expired or revoked, or refused for a cap, a stop, a tool that is down or busy, or arguments that its contract does not allow.</param>
 public sealed record DenialRow(GroupKey Key, long Asked, long ByPolicy, long ByPeople, long Otherwise)
 {
     public long Denied => ByPolicy + ByPeople + Otherwise;

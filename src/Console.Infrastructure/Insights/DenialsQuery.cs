@@ -10,13 +10,14 @@ public sealed class DenialsQuery(RollupQuery rollups)
     private static readonly string Denied = WireName.Of(TraceOutcome.Denied);
 
     /// <summary>Groups in which something was refused.</summary>
-    public async Task<IReadOnlyList<DenialRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation) =>
-    [
-        .. (await rollups.SumsAsync(GroupKey.With(ask, Dimension.Kind, Dimension.Outcome), Series.Denials, cancellation))
-            .GroupBy(row => GroupKey.Of(row, ask.By.Count)).Select(RowOf).Where(row => row.Denied > 0 || ask.IsByTime),
-    ];
+    public async Task<IReadOnlyList<DenialRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation)
+    {
+        var beside = (await rollups.GroupsAsync(ask, Series.RefusedBesidePolicy, [Dimension.Rule], Series.BesidePolicy.Count, cancellation)).ToDictionary(group => group.Key);
+        var counted = await rollups.GroupsAsync(ask, Series.Denials, [Dimension.Kind, Dimension.Outcome], Enum.GetValues<TraceKind>().Length * Enum.GetValues<TraceOutcome>().Length, cancellation);
+        return [.. counted.Select(group => RowOf(group, beside.GetValueOrDefault(group.Key))).Where(row => row.Denied > 0 || ask.IsByTime)];
+    }
 
-    private static DenialRow RowOf(IGrouping<GroupKey, RollupRow> group)
+    private static DenialRow RowOf(IGrouping<GroupKey, RollupRow> group, IGrouping<GroupKey, RollupRow>? beside)
     {
         var (asked, policy, people, otherwise) = (0L, 0L, 0L, 0L);
         foreach (var row in group)
@@ -29,6 +30,12 @@ public sealed class DenialsQuery(RollupQuery rollups)
             }
             else if (kind == WireName.Of(TraceKind.Review)) people += row.Sums.Events;
             else otherwise += row.Sums.Events;
+        }
+
+        foreach (var row in beside ?? Enumerable.Empty<RollupRow>())
+        {
+            (policy, otherwise) = (policy - row.Sums.Events, otherwise + row.Sums.Events);
+            if (row.Keys[^1] == Series.ArgumentsInvalid) asked -= row.Sums.Events;
         }
 
         return new(group.Key, asked, policy, people, otherwise);

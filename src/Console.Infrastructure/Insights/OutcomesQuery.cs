@@ -16,7 +16,7 @@ public sealed class OutcomesQuery
 
     public async Task<IReadOnlyList<OutcomeRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation) =>
     [
-        .. (await _rollups.SumsAsync(GroupKey.With(ask, Dimension.Outcome), Series.EndedRuns, cancellation)).GroupBy(row => GroupKey.Of(row, ask.By.Count))
+        .. (await _rollups.GroupsAsync(ask, Series.EndedRuns, [Dimension.Outcome], Enum.GetValues<TraceOutcome>().Length, cancellation))
             .Select(group => new OutcomeRow(group.Key, Sum(group, isGood: true), Sum(group, isGood: false))),
     ];
 

@@ -21,7 +21,29 @@ public sealed class RollupQuery
     public Task<IReadOnlyList<RollupRow>> SumsAsync(RollupAsk ask, CancellationToken cancellation) => SumsAsync(ask, null, cancellation);
 
     /// <param name="series">A further condition on the series, a constant of this room.</param>
-    internal async Task<IReadOnlyList<RollupRow>> SumsAsync(RollupAsk ask, string? series, CancellationToken cancellation)
+    internal Task<IReadOnlyList<RollupRow>> SumsAsync(RollupAsk ask, string? series, CancellationToken cancellation) =>
+        SumsAsync(ask, series, _ => ask.IsByTime ? "r.bucket" : "SUM(r.events) DESC", InsightsLimits.RowsMax + 1, cancellation);
+
+    /// <summary>
+    /// The same, with more told apart inside of each group: no group is in it half, however many rows there are; at most
+    /// <see cref="InsightsLimits.RowsMax"/> groups and one.
+    /// </summary>
+    /// <param name="within">What is told apart inside of a group: few names, such as kinds or outcomes.</param>
+    /// <param name="withinMax">How many rows that makes of a group at most.</param>
+    internal async Task<IReadOnlyList<IGrouping<GroupKey, RollupRow>>> GroupsAsync(RollupAsk ask, string series, IReadOnlyList<Dimension> within, int withinMax, CancellationToken cancellation)
+    {
+        var rows = await SumsAsync(ask with { By = [.. ask.By, .. within] }, series, OrderOf, (InsightsLimits.RowsMax + 1) * withinMax, cancellation);
+        return [.. rows.GroupBy(row => GroupKey.Of(row, ask.By.Count)).Take(InsightsLimits.RowsMax + 1)];
+
+        // Rows of a group lie together, so that a limit cuts between groups.
+        string OrderOf(IReadOnlyList<string> groups)
+        {
+            var keys = string.Join(", ", groups.Take(groups.Count - within.Count));
+            return ask.IsByTime || keys.Length == 0 ? string.Join(", ", groups) : $"SUM(SUM(r.events)) OVER (PARTITION BY {keys}) DESC, {keys}";
+        }
+    }
+
+    private async Task<IReadOnlyList<RollupRow>> SumsAsync(RollupAsk ask, string? series, Func<IReadOnlyList<string>, string> order, int count, CancellationToken cancellation)
     {
         await using var connection = await _store.OpenAsync(cancellation);
         await using var sum = connection.Of("");
@@ -30,7 +52,7 @@ public sealed class RollupQuery
             SELECT {Listed(groups)}SUM(r.events), SUM(r.input_tokens), SUM(r.output_tokens), SUM(r.cached_tokens), SUM(r.cost_nanos / {NanosPerUnit}), SUM(r.cost_nanos % {NanosPerUnit}),
               SUM(r.unpriced), SUM(r.latency_ms), SUM(r.timed)
             FROM {Rows(sum, ask, "trace_rollups")} r CROSS JOIN trace_series s WHERE {Conditions(sum, ask, series)}
-            {Grouped(groups)} ORDER BY {(ask.IsByTime ? "r.bucket" : "SUM(r.events) DESC")}{_store.Dialect.First(InsightsLimits.RowsMax + 1)}
+            {Grouped(groups)} ORDER BY {order(groups)}{_store.Dialect.First(count)}
             """);
         var found = new List<RollupRow>();
         await using var rows = await sum.ExecuteReaderAsync(cancellation);

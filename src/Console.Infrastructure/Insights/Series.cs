@@ -1,4 +1,7 @@
 using AgentConsole.Domain.Telemetry;
+using AgentConsole.Infrastructure.Agents.Stops;
+using AgentConsole.Infrastructure.Spend;
+using AgentConsole.Infrastructure.Tools.Guards;
 
 namespace AgentConsole.Infrastructure.Insights;
 
@@ -8,6 +11,9 @@ internal static class Series
     public static readonly string ModelCalls = Of(TraceKind.ModelCall);
 
     public static readonly string ToolCalls = Of(TraceKind.ToolCall);
+
+    /// <summary>Calls that reached their tool.</summary>
+    public static readonly string MadeToolCalls = $"{ToolCalls} AND s.outcome NOT IN ({(long)TraceOutcome.Denied}, {(long)TraceOutcome.Waiting})";
 
     public static readonly string Reviews = Of(TraceKind.Review);
 
@@ -21,6 +27,17 @@ internal static class Series
     /// <summary>Of those, what was refused.</summary>
     public static readonly string Refused =
         $"s.outcome = {(long)TraceOutcome.Denied} AND s.kind IN ({(long)TraceKind.Policy}, {(long)TraceKind.Review}, {(long)TraceKind.Release})";
+
+    /// <summary>The code of a call that is refused before policy is asked.</summary>
+    public const string ArgumentsInvalid = "args_invalid";
+
+    /// <summary>Codes in the place of a rule where something else than policy refused.</summary>
+    public static readonly IReadOnlyList<string> BesidePolicy =
+        [ArgumentsInvalid, SpendDesk.Exhausted, Standstill.Stopped, GuardDesk.Unavailable, GuardDesk.Busy];
+
+    /// <summary>Refused at the door, and not by policy. A rule may bear no such name: these are codes of the API.</summary>
+    public static readonly string RefusedBesidePolicy =
+        $"{Of(TraceKind.Policy)} AND s.outcome = {(long)TraceOutcome.Denied} AND s.rule_name IN ({string.Join(", ", BesidePolicy.Select(code => $"'{code}'"))})";
 
     public static readonly string ToolErrors = $"{ToolCalls} AND s.outcome = {(long)TraceOutcome.Error}";
 

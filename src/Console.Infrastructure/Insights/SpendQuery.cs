@@ -24,7 +24,9 @@ public sealed class SpendQuery(RollupQuery rollups, TimeProvider clock)
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var month = new DateTimeOffset(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         var week = today.AddDays(-InsightsLimits.ForecastDays);
-        var range = InsightRange.Of(month < week ? month : week, now, now, Grain.Day);
+        // Before the week as well: who spends nothing on Sundays is known all the same.
+        var known = week.AddDays(-InsightsLimits.ForecastKnownDays);
+        var range = InsightRange.Of(month < known ? month : known, now, now, Grain.Day);
         var days = (await rollups.SumsAsync(new(range, filter, [], IsByTime: true), cancellation)).ToDictionary(row => row.At!.Value, row => row.Sums.CostUsd);
         // A day before the first that was counted is not a day on which nothing was spent.
         if (days.Count == 0 || days.Keys.Min() > week) return null;

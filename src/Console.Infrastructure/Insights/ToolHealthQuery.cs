@@ -5,7 +5,7 @@ using AgentConsole.Infrastructure.Telemetry.Store;
 
 namespace AgentConsole.Infrastructure.Insights;
 
-/// <summary>How tools do: calls, errors, and how long they take.</summary>
+/// <summary>How tools do: calls that were made, errors, and how long they take. What was refused or waits was not made.</summary>
 public sealed class ToolHealthQuery(RollupQuery rollups, TimeProvider clock)
 {
     private const int HourlyDaysMax = 2;
@@ -13,13 +13,13 @@ public sealed class ToolHealthQuery(RollupQuery rollups, TimeProvider clock)
 
     public async Task<IReadOnlyList<ToolHealthRow>> RowsAsync(RollupAsk ask, CancellationToken cancellation)
     {
-        var counted = await rollups.SumsAsync(GroupKey.With(ask, Dimension.Outcome), Series.ToolCalls, cancellation);
+        var counted = await rollups.GroupsAsync(ask, Series.MadeToolCalls, [Dimension.Outcome], Enum.GetValues<TraceOutcome>().Length, cancellation);
         // By time there are no latencies finer than an hour's, and those of many hours are too many rows for one look.
         var timed = ask.IsByTime && (ask.Range != ask.Range.ForLatencies(clock.Instant()) || ask.Range is { Grain: Grain.Hour, Days: > HourlyDaysMax }) ? []
             : (await rollups.LatenciesAsync(ask with { Range = ask.Range.ForLatencies(clock.Instant()) }, Series.ToolCalls, cancellation)).ToDictionary(GroupKey.Of);
         return
         [
-            .. counted.GroupBy(row => GroupKey.Of(row, ask.By.Count)).Select(group => new ToolHealthRow(
+            .. counted.Select(group => new ToolHealthRow(
                 group.Key, group.Sum(row => row.Sums.Events), group.Where(row => row.Keys[^1] == Error).Sum(row => row.Sums.Events),
                 timed.GetValueOrDefault(group.Key)?.MedianMs, timed.GetValueOrDefault(group.Key)?.P95Ms)),
         ];

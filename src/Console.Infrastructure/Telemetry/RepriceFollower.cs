@@ -76,6 +76,7 @@ internal sealed partial class RepriceFollower(
     {
         var nanos = TracePrice.Of(prices.Current, one.Kind, one.Model, one.Tool, ClockMarks.CountedAt(one), one.InputTokens, one.CachedTokens, one.OutputTokens);
         if (nanos is not null) return (nanos, CostSource.Priced);
+        if (one.CostSource == CostSource.Hinted) return (one.CostNanos, CostSource.Hinted);
         return (null, one.InputTokens > 0 || one.OutputTokens > 0 ? CostSource.Unknown : CostSource.None);
     }
 

@@ -27,5 +27,8 @@ public sealed class TelemetryOptions
     {
         foreach (var (name, days) in ((string, int)[])[(nameof(EventDays), EventDays), (nameof(RunDays), RunDays), (nameof(MinuteDays), MinuteDays), (nameof(HourDays), HourDays), (nameof(DayDays), DayDays)])
             if (days is < 1 or > TelemetryLimits.RetentionDaysMax) yield return $"{Section}:{name} is {days}; it lies between 1 and {TelemetryLimits.RetentionDaysMax}.";
+        // What a dashboard asks for follows from a range's age: sums that are gone sooner would show as nothing.
+        foreach (var (name, days, least) in ((string, int, int)[])[(nameof(MinuteDays), MinuteDays, TelemetryLimits.MinuteDaysDefault), (nameof(HourDays), HourDays, TelemetryLimits.HourDaysDefault), (nameof(DayDays), DayDays, HourDays)])
+            if (days < least) yield return $"{Section}:{name} is {days}; dashboards count on {least} days of it.";
     }
 }

@@ -58,7 +58,17 @@ internal sealed class TraceDetail(TraceSecret secret)
     private void WriteArguments(Utf8JsonWriter json, JsonElement arguments, ToolContract? contract)
     {
         json.WritePropertyName("args");
-        WriteValue(json, arguments, contract is null ? [[Everything]] : [.. contract.Redact.Select(JsonPointer.TokensOf).OfType<IReadOnlyList<string>>()], depth: 0, isHidden: contract is null);
+        if (contract is null) WriteValue(json, arguments, [], depth: 0, isHidden: true);
+        else if (contract.Redact.Count == 0) WriteValue(json, arguments, [], depth: 0, isHidden: false);
+        else WriteValue(json, arguments, [.. contract.Redact.Select(JsonPointer.TokensOf).OfType<IReadOnlyList<string>>(), .. Undescribed(arguments, contract)], depth: 0, isHidden: arguments.ValueKind != JsonValueKind.Object);
+    }
+
+    // Where a contract hides something, arguments may come in a wrapper that its pointers do not know: what it does not describe is hidden too.
+    private static IEnumerable<IReadOnlyList<string>> Undescribed(JsonElement arguments, ToolContract contract)
+    {
+        if (arguments.ValueKind != JsonValueKind.Object || !contract.InputSchema.TryGetProperty("properties", out var described) || described.ValueKind != JsonValueKind.Object) yield break;
+        foreach (var member in arguments.EnumerateObject())
+            if (!described.TryGetProperty(member.Name, out _)) yield return [member.Name];
     }
 
     /// <param name="paths">What is hidden below this value, as the rest of each path.</param>

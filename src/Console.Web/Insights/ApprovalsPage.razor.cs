@@ -14,7 +14,7 @@ public sealed partial class ApprovalsPage
     private static readonly Dimension[] Filters = [Dimension.Agent, Dimension.Environment, Dimension.Tool];
     private IReadOnlyList<ApprovalRow> _rows = [];
     private IReadOnlyList<WaitingRow> _waiting = [];
-    private ApprovalRow _sum = new(new(null, []), 0, 0, 0, 0, null, null);
+    private ApprovalRow _sum = new(new(null, []), 0, 0, 0, null, null);
     private ChartSpec? _decided;
     private ChartSpec? _took;
 
@@ -31,7 +31,7 @@ public sealed partial class ApprovalsPage
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
         _rows = [.. (await Query.RowsAsync(new(Range, Shown.Whose, [Split]), cancellation)).OrderByDescending(row => row.Decided).Take(RowsShown)];
-        _sum = await Query.RowsAsync(new(Range, Shown.Whose, []), cancellation) is [var sum, ..] ? sum : new(new(null, []), 0, 0, 0, 0, null, null);
+        _sum = await Query.RowsAsync(new(Range, Shown.Whose, []), cancellation) is [var sum, ..] ? sum : new(new(null, []), 0, 0, 0, null, null);
         _waiting = await Query.WaitingAsync(Shown.Whose, cancellation);
         var times = await Query.RowsAsync(new(Range, Shown.Whose, [], IsByTime: true), cancellation);
         _decided = ApprovalsChart.Decided(Range, Shown.Whose, times);

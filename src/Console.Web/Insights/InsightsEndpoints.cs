@@ -22,7 +22,7 @@ internal static class InsightsEndpoints
         var (rows, isCut) = Cut(await query.RowsAsync(question.Ask, cancellation));
         if (parameters.WantsCsv(context.Request))
             return Csv(context, "spend", question, [("cost_usd", row => row.Sums.CostUsd), ("unpriced_events", row => row.Sums.Unpriced), ("events", row => row.Sums.Events),
-                ("input_tokens", row => row.Sums.InputTokens), ("output_tokens", row => row.Sums.OutputTokens), ("cached_tokens", row => row.Sums.CachedTokens)], rows, row => row.Key);
+                ("input_tokens", row => row.Sums.InputTokens), ("output_tokens", row => row.Sums.OutputTokens), ("cached_tokens", row => row.Sums.CachedTokens)], rows, isCut, row => row.Key);
         var total = await query.RowsAsync(question.Ask with { By = [], IsByTime = false }, cancellation);
         var sums = total.Count == 0 ? default : total[0].Sums;
         var range = question.Ask.Range;
@@ -36,7 +36,7 @@ internal static class InsightsEndpoints
         var (rows, isCut) = Cut(await query.RowsAsync(question.Ask, cancellation));
         if (parameters.WantsCsv(context.Request))
             return Csv(context, "denials", question, [("denied", row => row.Denied), ("by_policy", row => row.ByPolicy), ("by_people", row => row.ByPeople),
-                ("otherwise", row => row.Otherwise), ("asked", row => row.Asked)], rows, row => row.Key);
+                ("otherwise", row => row.Otherwise), ("asked", row => row.Asked)], rows, isCut, row => row.Key);
         var range = question.Ask.Range;
         return TypedResults.Ok(new DenialsView(range.From, range.To, range.Grain, question.Words, [.. rows.Select(row => DenialsView.RowOf(row, question.Ask.By))], isCut));
     }
@@ -47,7 +47,7 @@ internal static class InsightsEndpoints
         var (rows, isCut) = Cut(await query.RowsAsync(question.Ask, cancellation));
         if (parameters.WantsCsv(context.Request))
             return Csv(context, "tool-health", question, [("calls", row => row.Calls), ("errors", row => row.Errors), ("error_share", row => row.ErrorShare),
-                ("p50_ms", row => ToolHealthView.Rounded(row.MedianMs)), ("p95_ms", row => ToolHealthView.Rounded(row.P95Ms))], rows, row => row.Key);
+                ("p50_ms", row => ToolHealthView.Rounded(row.MedianMs)), ("p95_ms", row => ToolHealthView.Rounded(row.P95Ms))], rows, isCut, row => row.Key);
         var range = question.Ask.Range;
         return TypedResults.Ok(new ToolHealthView(range.From, range.To, range.Grain, question.Words, [.. rows.Select(row => ToolHealthView.RowOf(row, question.Ask.By))], isCut));
     }
@@ -59,7 +59,7 @@ internal static class InsightsEndpoints
         var (rows, isCut) = Cut(await query.RowsAsync(question.Ask, cancellation));
         if (parameters.WantsCsv(context.Request))
             return Csv(context, "approvals", question, [("decided", row => row.Decided), ("approved", row => row.Approved), ("rejected", row => row.Rejected), ("sent_back", row => row.SentBack),
-                ("p50_ms", row => ToolHealthView.Rounded(row.MedianMs)), ("p95_ms", row => ToolHealthView.Rounded(row.P95Ms))], rows, row => row.Key);
+                ("p50_ms", row => ToolHealthView.Rounded(row.MedianMs)), ("p95_ms", row => ToolHealthView.Rounded(row.P95Ms))], rows, isCut, row => row.Key);
         var waiting = await query.WaitingAsync(question.Ask.Filter, cancellation);
         var range = question.Ask.Range;
         return TypedResults.Ok(new ApprovalsView(range.From, range.To, range.Grain, question.Words, [.. rows.Select(row => ApprovalsView.RowOf(row, question.Ask.By))], isCut,
@@ -75,7 +75,7 @@ internal static class InsightsEndpoints
         if (!DriftWindows.TryRead(question.Ask.Range, baselineFrom, share, now, out var windows, out var fault)) return RequestBody.Malformed("", fault);
         var (rows, isCut) = Cut(await query.RowsAsync(question.Ask, cancellation));
         if (parameters.WantsCsv(context.Request))
-            return Csv(context, "outcomes", question, [("ended", row => row.Ended), ("succeeded", row => row.Succeeded), ("failed", row => row.Failed), ("success_share", row => row.Share)], rows, row => row.Key);
+            return Csv(context, "outcomes", question, [("ended", row => row.Ended), ("succeeded", row => row.Succeeded), ("failed", row => row.Failed), ("success_share", row => row.Share)], rows, isCut, row => row.Key);
         var drift = await query.DriftAsync(windows.Recent, windows.Baseline, windows.Stated, question.Ask.Filter, question.Ask.By, cancellation);
         var range = question.Ask.Range;
         return TypedResults.Ok(new OutcomesView(range.From, range.To, range.Grain, question.Words, [.. rows.Select(row => OutcomesView.RowOf(row, question.Ask.By))], isCut,
@@ -95,7 +95,7 @@ internal static class InsightsEndpoints
             ("person_share", row => row.PersonShare), ("failed_share", row => row.FailedShare), ("saved_usd", row => row.SavedUsd), ("baseline_resolution_s", row => row.Baseline?.ResolutionMs / 1000.0),
             ("baseline_cost_per_run_usd", row => row.Baseline?.CostNanos / 1_000_000_000m), ("baseline_per_day", row => row.Baseline?.PerDayMilli / 1000.0),
             ("baseline_person_share", row => row.Baseline?.PersonBasisPoints / 10_000.0), ("baseline_failed_share", row => row.Baseline?.FailedBasisPoints / 10_000.0),
-        ], rows, row => new(null, [row.Workflow]));
+        ], rows, isCut, row => new(null, [row.Workflow]));
     }
 
     public static async Task<IResult> RecordAsync(HttpContext context, string workflow, RecordBaselineHandler handler, TimeProvider clock, CancellationToken cancellation)
@@ -123,9 +123,11 @@ internal static class InsightsEndpoints
     private static (IReadOnlyList<T> Rows, bool IsCut) Cut<T>(IReadOnlyList<T> rows) =>
         rows.Count > InsightsLimits.RowsMax ? ([.. rows.Take(InsightsLimits.RowsMax)], true) : (rows, false);
 
-    private static ContentHttpResult Csv<T>(HttpContext context, string name, InsightsQuestion question, IReadOnlyList<(string Name, Func<T, object?> Of)> figures, IReadOnlyList<T> rows, Func<T, GroupKey> key)
+    private static ContentHttpResult Csv<T>(HttpContext context, string name, InsightsQuestion question, IReadOnlyList<(string Name, Func<T, object?> Of)> figures, IReadOnlyList<T> rows, bool isCut, Func<T, GroupKey> key)
     {
         string[] columns = [.. question.Ask.IsByTime ? ["at"] : Array.Empty<string>(), .. question.Ask.By.Select(WireName.Of), .. figures.Select(figure => figure.Name)];
+        // Who opens the file sees by its name that it is not all.
+        if (isCut) name += $"-first-{rows.Count}";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
         return TypedResults.Text(CsvText.Of(columns, rows.Select(IReadOnlyList<object?> (row) =>
             [.. question.Ask.IsByTime ? [key(row).At] : Array.Empty<object?>(), .. key(row).Names, .. figures.Select(figure => figure.Of(row))])), CsvText.ContentType);

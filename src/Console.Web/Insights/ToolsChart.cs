@@ -12,7 +12,7 @@ internal static class ToolsChart
 
     public static ChartSpec Of(InsightRange range, RollupFilter whose, IReadOnlyList<ToolHealthRow> rows) => new("Calls over time", "calls", ChartShape.Stacks,
     [
-        TimeChart.Series("went well", 1, range, rows, row => row.Key.At, bucket => bucket.Sum(row => row.Calls - row.Errors), RunsLink.ForTimes(whose)),
+        TimeChart.Series("without an error", 1, range, rows, row => row.Key.At, bucket => bucket.Sum(row => row.Calls - row.Errors), RunsLink.ForTimes(whose)),
         TimeChart.Series("failed", 2, range, rows, row => row.Key.At, bucket => bucket.Sum(row => row.Errors), RunsLink.ForTimes(whose, ("fault_domain", "tools"))),
     ], range.Step);
 

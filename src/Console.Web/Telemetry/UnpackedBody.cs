@@ -13,7 +13,11 @@ internal static class UnpackedBody
     private const int ChunkBytes = 64 * 1024;
 
     /// <summary>What the body may be packed with.</summary>
-    public static bool IsPackingKnown(HttpRequest request) => request.Headers.ContentEncoding.ToString() is "" or "identity" or "gzip";
+    public static bool IsPackingKnown(HttpRequest request) => IsPacked(request) || request.Headers.ContentEncoding.ToString() is var coding && (coding.Length == 0 || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+
+    // RFC 9110, 8.4.1: names of codings ignore case, and x-gzip is gzip.
+    private static bool IsPacked(HttpRequest request) => request.Headers.ContentEncoding.ToString() is var coding
+        && (coding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || coding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Lets a body come that is too long, or that finds no room: the server then hears it out for a moment before it closes, and its
@@ -29,7 +33,7 @@ internal static class UnpackedBody
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, IntakeGate.Pass pass, CancellationToken cancellation)
     {
         if (request.ContentLength > TelemetryLimits.BodyBytesMax) return null;
-        await using var unpacked = request.Headers.ContentEncoding.ToString() == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
+        await using var unpacked = IsPacked(request) ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
         Stream source = unpacked is null ? request.Body : unpacked;
         var body = new ArrayBufferWriter<byte>(Math.Max(ChunkBytes, (int)(request.ContentLength ?? 0)));
         while (true)

@@ -13,7 +13,7 @@ public sealed class TraceCostTests
     {
         Assert.Equal((5L, CostSource.Reported), TraceCost.Of(Draft(reported: 5, tokens: 1), priced: 7));
         Assert.Equal((7L, CostSource.Priced), TraceCost.Of(Draft(reported: 5, isHint: true, tokens: 1), priced: 7));
-        Assert.Equal((5L, CostSource.Reported), TraceCost.Of(Draft(reported: 5, isHint: true, tokens: 1), priced: null));
+        Assert.Equal((5L, CostSource.Hinted), TraceCost.Of(Draft(reported: 5, isHint: true, tokens: 1), priced: null));
     }
 
     [Fact]

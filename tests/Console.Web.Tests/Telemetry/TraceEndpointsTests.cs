@@ -48,6 +48,25 @@ public sealed class TraceEndpointsTests
         Assert.DoesNotContain("x@example.com", events.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"args":"{\"order_id\":\"W-1\",\"email\":\"x@example.com\"}"}""", "W-1")]
+    [InlineData("""{"args":"{'order_id': 'W-1', 'email': 'x@example.com'}"}""", null)]
+    [InlineData("""{"args":{"args":[],"kwargs":{"order_id":"W-1","email":"x@example.com"}}}""", null)]
+    [InlineData("""{"args":[{"email":"x@example.com"}]}""", null)]
+    public async Task What_a_contract_hides_is_hidden_in_whatever_shape_the_arguments_come(string arguments, string? order)
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        await console.Seed.ToolAsync(Redacting);
+        var call = "{\"name\":\"billing.refund\"," + arguments[1..];
+
+        await TakenAsync(agent, "{\"ts\":\"2026-11-26T03:14:22Z\",\"agent_id\":\"support\",\"run_id\":\"r\",\"tool_call\":" + call + "}");
+        var events = await reviewer.GetFromAsync(new("/api/v1/runs/r/events", UriKind.Relative));
+
+        Assert.DoesNotContain("x@example.com", events.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(order, events.GetProperty("items")[0].GetProperty("detail").GetProperty("args") is { ValueKind: JsonValueKind.Object } kept && kept.TryGetProperty("order_id", out var id) ? id.GetString() : null);
+    }
+
     [Fact]
     public async Task Runs_with_long_names_that_differ_late_stay_two_in_traces_proposals_and_spend()
     {

@@ -16,7 +16,7 @@ namespace AgentConsole.Infrastructure.Agents.Stops;
 /// </summary>
 public sealed class Standstill(SpendDesk spend, LedgerWriter ledger)
 {
-    private const string Stopped = "stopped";
+    internal const string Stopped = "stopped";
 
     /// <summary>For a stop, which may be lifted: what waits keeps the time it has left.</summary>
     public async Task<StopReport> FreezeAsync(ConsoleDbContext db, Caller caller, StopTarget target, DateTimeOffset now, CancellationToken cancellation)

@@ -69,7 +69,7 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
     {
         await using var list = connection.Of($"""
             SELECT {EventReader.Columns} FROM trace_events e LEFT JOIN trace_runs r ON r.id = e.run_id
-            WHERE e.id > @after AND e.at_us >= @from AND e.at_us < @to AND e.cost_source <> @reported ORDER BY e.id{store.Dialect.First(count)}
+            WHERE e.id > @after AND {CountedMicros} >= @from AND {CountedMicros} < @to AND e.cost_source <> @reported ORDER BY e.id{store.Dialect.First(count)}
             """);
         list.Add("@after", afterId);
         list.Add("@from", fromMicros);
@@ -80,6 +80,9 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         while (await rows.ReadAsync(cancellation)) found.Add(new(EventReader.Read(rows), rows.Long(1)));
         return found;
     }
+
+    // What tells of a time ahead counts, and is paid, when it came.
+    private static readonly string CountedMicros = $"CASE WHEN e.clock_mark = {(long)ClockMark.Ahead} THEN e.received_us ELSE e.at_us END";
 
     /// <summary>Gives events another cost, and carries the difference into their runs and sums, all or none.</summary>
     public async Task RepriceAsync(IReadOnlyList<(StoredEvent Stored, long? Nanos, CostSource Source)> changed, CancellationToken cancellation)
