@@ -14,7 +14,7 @@ public static class AlertLimits
     public const int GroupKeyLengthMax = 60;
     public const int EvidenceLengthMax = 16_000;
     /// <summary>Characters of a run's name that evidence keeps; a longer name is no link.</summary>
-    public const int EvidenceNameLengthMax = 200;
+    public const int EvidenceNameLengthMax = 500;
     /// <summary>Runs, proposals and deliveries that one alert shows.</summary>
     public const int EvidenceMax = 20;
     public const int RulesMax = 200;

@@ -10,13 +10,18 @@ public sealed class BudgetUse
     public required string Scope { get; init; }
     public long ReservedNanos { get; private set; }
     public long SettledNanos { get; private set; }
+    /// <summary>What the runs told that they cost, in their own figures or by prices; 0 where nothing was told.</summary>
+    public long TracedNanos { get; private set; }
     /// <summary>The highest step of <see cref="BudgetSteps"/> that people were told of, and for which cap.</summary>
     public int ToldPercent { get; private set; }
     public long? ToldCapNanos { get; private set; }
     public DateTimeOffset TouchedAt { get; private set; }
     public int Version { get; private set; } = 1;
 
-    public long UsedNanos => ReservedNanos + SettledNanos;
+    /// <summary>Settlements and traces tell of the same money, and each may know of some that the other does not: the higher one counts.</summary>
+    public long SpentNanos => Math.Max(SettledNanos, TracedNanos);
+
+    public long UsedNanos => ReservedNanos + SpentNanos;
 
     /// <summary>Whether so much more fits below the cap; without one, below what a counter holds.</summary>
     public bool Fits(long nanos, long? cap) => nanos >= 0 && nanos <= (cap ?? SpendLimits.UseNanosMax) - UsedNanos;
@@ -44,6 +49,16 @@ public sealed class BudgetUse
     {
         Release(reserved, now);
         SettledNanos = Math.Min(SpendLimits.UseNanosMax, SettledNanos + Math.Clamp(cost, 0, SpendLimits.AmountNanosMax));
+    }
+
+    /// <summary>Brings the counter to what traces tell by now; false where it says so already.</summary>
+    public bool Trace(long nanos, DateTimeOffset now)
+    {
+        var told = Math.Clamp(nanos, 0, SpendLimits.UseNanosMax);
+        if (told == TracedNanos) return false;
+        TracedNanos = told;
+        Touch(now);
+        return true;
     }
 
     /// <summary>

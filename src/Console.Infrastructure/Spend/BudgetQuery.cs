@@ -12,7 +12,7 @@ namespace AgentConsole.Infrastructure.Spend;
 
 /// <summary>Reads every budget with what is used of it today; whoever looks first gives back what is past its time.</summary>
 public sealed class BudgetQuery(
-    IDbContextFactory<ConsoleDbContext> contexts, AgentCache agents, PurseQuery purses, ExpireReservationsHandler expiry, TimeProvider clock)
+    IDbContextFactory<ConsoleDbContext> contexts, AgentCache agents, PurseQuery purses, TracedSpendQuery traced, ExpireReservationsHandler expiry, TimeProvider clock)
 {
     private const int RunsShownMax = 10;
 
@@ -67,6 +67,9 @@ public sealed class BudgetQuery(
             .ToDictionaryAsync(use => use.Budget, cancellation);
         var raises = (await db.BudgetRaises.AsNoTracking().Where(raise => ids.Contains(raise.Budget) && raise.EndedAt == null && raise.Until > now)
             .OrderBy(raise => raise.Until).Take(SpendLimits.BudgetsMax).ToListAsync(cancellation)).ToLookup(raise => raise.Budget);
+        // The day's counters are a little behind, and without a cap there are none.
+        var told = new Dictionary<BudgetKind, IReadOnlyDictionary<string, long>>();
+        foreach (var kind in Enum.GetValues<BudgetKind>()) told[kind] = await traced.OfDayAsync(kind, now, cancellation);
         return [.. ids.Select(RowOf)];
 
         BudgetRow RowOf(string text)
@@ -79,7 +82,7 @@ public sealed class BudgetQuery(
             return new(
                 id,
                 id.Kind == BudgetKind.Agent ? new(caps.PerRunUsdNanos, RaisedBy(inForce, CapPeriod.Run)) : null,
-                new(budget?.PerDayUsdNanos ?? caps.PerDayUsdNanos, RaisedBy(inForce, CapPeriod.Day), use?.ReservedNanos ?? 0, use?.SettledNanos ?? 0),
+                new(budget?.PerDayUsdNanos ?? caps.PerDayUsdNanos, RaisedBy(inForce, CapPeriod.Day), use?.ReservedNanos ?? 0, use?.SettledNanos ?? 0, told[id.Kind].GetValueOrDefault(id.Name)),
                 day, budget?.Version, inForce, []);
         }
     }
@@ -95,6 +98,6 @@ public sealed class BudgetQuery(
         var uses = await db.BudgetUses.AsNoTracking().Where(use => use.Budget == budget && use.Scope.StartsWith(Prefix))
             .OrderByDescending(use => use.TouchedAt).ThenBy(use => use.Scope).Take(RunsShownMax).ToListAsync(cancellation);
         return [.. uses.Select(use => new RunUse(use.Scope[Prefix.Length..], use.Environment,
-            new(cap.CapNanos, cap.RaisedByNanos, use.ReservedNanos, use.SettledNanos)))];
+            new(cap.CapNanos, cap.RaisedByNanos, use.ReservedNanos, use.SettledNanos, use.TracedNanos)))];
     }
 }

@@ -18,12 +18,16 @@ public sealed record RunCap(long? CapNanos, long RaisedByNanos);
 /// <summary>A cap and what is used of it.</summary>
 /// <param name="CapNanos">As it was set; null where nothing caps it.</param>
 /// <param name="RaisedByNanos">What it was raised by for a while.</param>
-public sealed record CapUse(long? CapNanos, long RaisedByNanos, long ReservedNanos, long SettledNanos)
+/// <param name="TracedNanos">What runs told that they cost.</param>
+public sealed record CapUse(long? CapNanos, long RaisedByNanos, long ReservedNanos, long SettledNanos, long TracedNanos)
 {
     /// <summary>With what it was raised by.</summary>
     public long? WholeNanos => CapNanos is { } cap ? Math.Min(SpendLimits.UseNanosMax, Math.Min(SpendLimits.UseNanosMax, cap) + RaisedByNanos) : null;
 
-    public long UsedNanos => ReservedNanos + SettledNanos;
+    /// <summary>The higher of what was settled and what traces tell.</summary>
+    public long SpentNanos => Math.Max(SettledNanos, TracedNanos);
+
+    public long UsedNanos => ReservedNanos + SpentNanos;
 
     public long? LeftNanos => WholeNanos is { } whole ? Math.Max(0, whole - UsedNanos) : null;
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Infrastructure.Spend;
 
 /// <summary>Finds the counters that an act counts towards, with their caps as they are inside this transaction.</summary>
-public sealed class PurseQuery(StandingQuery standings)
+public sealed class PurseQuery(StandingQuery standings, TracedSpendQuery traced)
 {
     internal Task<Purse> OfAsync(ConsoleDbContext db, SpendReservation reservation, string day, DateTimeOffset now, CancellationToken cancellation) =>
         OfAsync(db, reservation.Agent, reservation.Environment, reservation.RunName, reservation.Workflow, day, now, cancellation);
@@ -28,7 +28,14 @@ public sealed class PurseQuery(StandingQuery standings)
             .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax * ids.Count).ToListAsync(cancellation);
 
         List<SpendLine> lines = [];
-        if (run is not null) lines.Add(await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await PerRunAsync(run)));
+        if (run is not null)
+        {
+            var line = await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await PerRunAsync(run));
+            // A day's counters are brought up by a job; a run is one row, and may have spent since.
+            if (line.Cap is not null) line.Use.Trace(await traced.OfRunAsync(agent, environment, run, cancellation), now);
+            lines.Add(line);
+        }
+
         lines.Add(await LineAsync(ofAgent, "", BudgetScope.OfDay(day), caps.PerDayUsdNanos));
         if (ofWorkflow is { } of) lines.Add(await LineAsync(of, "", BudgetScope.OfDay(day), CapOf(of)));
         lines.Add(await LineAsync(ofEnvironment, "", BudgetScope.OfDay(day), CapOf(ofEnvironment)));
@@ -45,13 +52,34 @@ public sealed class PurseQuery(StandingQuery standings)
             return scheduled is { } cap && (caps.PerRunUsdNanos is not { } most || cap < most) ? cap : caps.PerRunUsdNanos;
         }
 
-        async Task<SpendLine> LineAsync(BudgetId budget, string where, BudgetScope scope, long? cap)
+        Task<SpendLine> LineAsync(BudgetId budget, string where, BudgetScope scope, long? cap) => PurseQuery.LineAsync(db, budget, where, scope, cap, raises, cancellation);
+    }
+
+    /// <summary>The counters of a day alone; of no budget that nothing caps.</summary>
+    internal async Task<Purse> OfDayAsync(ConsoleDbContext db, IReadOnlyList<BudgetId> budgets, string day, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ids = budgets.Select(budget => budget.ToString()).ToList();
+        var set = await db.Budgets.AsNoTracking().Where(budget => ids.Contains(budget.Id)).ToDictionaryAsync(budget => budget.Id, budget => budget.PerDayUsdNanos, cancellation);
+        var raises = await db.BudgetRaises.AsNoTracking().Where(raise => ids.Contains(raise.Budget) && raise.EndedAt == null && raise.Until > now)
+            .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax * ids.Count).ToListAsync(cancellation);
+        List<SpendLine> lines = [];
+        foreach (var budget in budgets)
         {
-            var (id, text) = (budget.ToString(), scope.ToString());
-            // Find, not query: what this transaction has changed already is what counts.
-            var use = await db.BudgetUses.FindAsync([id, where, text], cancellation);
-            if (use is null) db.BudgetUses.Add(use = new() { Budget = id, Environment = where, Scope = text });
-            return new(budget, scope, use, RaisedCap.Of(cap, raises.Where(raise => raise.Budget == id && raise.Period == scope.Period)));
+            long? cap = budget.Kind == BudgetKind.Agent ? (await standings.FindAsync(db, budget.Name, cancellation))?.Document.Caps?.PerDayUsdNanos
+                : set.TryGetValue(budget.ToString(), out var perDay) ? perDay : null;
+            if (cap is not null) lines.Add(await LineAsync(db, budget, "", BudgetScope.OfDay(day), cap, raises, cancellation));
         }
+
+        return new(lines);
+    }
+
+    private static async Task<SpendLine> LineAsync(
+        ConsoleDbContext db, BudgetId budget, string where, BudgetScope scope, long? cap, IEnumerable<BudgetRaise> raises, CancellationToken cancellation)
+    {
+        var (id, text) = (budget.ToString(), scope.ToString());
+        // Find, not query: what this transaction has changed already is what counts.
+        var use = await db.BudgetUses.FindAsync([id, where, text], cancellation);
+        if (use is null) db.BudgetUses.Add(use = new() { Budget = id, Environment = where, Scope = text });
+        return new(budget, scope, use, RaisedCap.Of(cap, raises.Where(raise => raise.Budget == id && raise.Period == scope.Period)));
     }
 }

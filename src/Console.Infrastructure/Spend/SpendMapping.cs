@@ -64,6 +64,7 @@ internal sealed class SpendMapping : IEntityTypeConfiguration<Price>, IEntityTyp
         builder.Property(use => use.Scope).HasMaxLength(SpendLimits.ScopeLengthMax);
         builder.Property(use => use.Version).IsConcurrencyToken();
         builder.Ignore(use => use.UsedNanos);
+        builder.Ignore(use => use.SpentNanos);
         builder.HasIndex(use => new { use.Budget, use.TouchedAt });
     }
 

@@ -1,5 +1,6 @@
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Jobs;
+using AgentConsole.Infrastructure.Telemetry.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentConsole.Infrastructure.Spend;
@@ -15,7 +16,9 @@ public static class SpendModule
         services.AddSingleton<PriceQuery>();
         services.AddSingleton<SavePriceHandler>();
         services.AddSingleton<RemovePriceHandler>();
+        services.AddSingleton(provider => new TracedSpendQuery(provider.GetService<TraceStore>()));
         services.AddSingleton<PurseQuery>();
+        services.AddSingleton<CarryTracedSpendHandler>();
         services.AddSingleton<BudgetNotices>();
         services.AddSingleton<SpendDesk>();
         services.AddSingleton<ReserveSpendHandler>();
@@ -29,6 +32,8 @@ public static class SpendModule
         services.AddSingleton<EndRaiseHandler>();
         services.AddJob<ExpireReservationsJob>(new(ExpireReservationsJob.Key, "Gives back money that was taken aside and never settled.",
             SpendLimits.ExpireSeconds, 60, "Money that nobody uses stays taken aside, and caps are reached too early."));
+        services.AddJob<CarryTracedSpendJob>(new(CarryTracedSpendJob.Key, "Counts what runs told that they cost towards the caps of the day.",
+            SpendLimits.CarrySeconds, 60, "Spend that nobody took aside does not count towards a cap, and nobody is warned of it."));
         return services;
     }
 

@@ -25,9 +25,7 @@ public static class TelemetryModule
         return services
             .AddSingleton(options)
             .AddSingleton<Backlog>().AddHostedService<SelfTelemetry>()
-            .AddSingleton(provider => DialectOf(database, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<TraceStore>()
-            .AddSingleton(provider => new TraceStorePreparer(provider.GetRequiredService<TraceStore>()))
+            .AddTraceStore(database)
             .AddSingleton<IntakeGate>()
             .AddSingleton<TraceSecrets>()
             .AddSingleton(provider => new TraceWriter(
@@ -45,6 +43,12 @@ public static class TelemetryModule
             .AddSingleton<LedgerFollower>()
             .AddHostedService(provider => provider.GetRequiredService<LedgerFollower>());
     }
+
+    /// <summary>The operational store alone, for who only reads it or writes into it himself.</summary>
+    public static IServiceCollection AddTraceStore(this IServiceCollection services, DatabaseOptions database) => services
+        .AddSingleton(provider => DialectOf(database, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<TraceStore>()
+        .AddSingleton(provider => new TraceStorePreparer(provider.GetRequiredService<TraceStore>()));
 
     private static ITraceDialect DialectOf(DatabaseOptions database, TimeProvider clock) => database.Provider switch
     {

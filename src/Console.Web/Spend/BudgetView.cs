@@ -19,7 +19,7 @@ public sealed record BudgetView(
         row.Id.ToString(), WireName.Of(row.Id.Kind), row.Id.Name,
         row.PerRun is { } run ? new(MoneyView.Of(run.CapNanos), MoneyView.Of(run.RaisedByNanos)) : null,
         new(row.Day, MoneyView.Of(row.PerDay.CapNanos), MoneyView.Of(row.PerDay.RaisedByNanos), MoneyView.Of(row.PerDay.ReservedNanos),
-            MoneyView.Of(row.PerDay.SettledNanos), MoneyView.Of(row.PerDay.LeftNanos), BudgetSteps.NameOf(row.PerDay.State)),
+            MoneyView.Of(row.PerDay.SettledNanos), MoneyView.Of(row.PerDay.TracedNanos), MoneyView.Of(row.PerDay.LeftNanos), BudgetSteps.NameOf(row.PerDay.State)),
         [.. row.Raises.Select(RaiseView.Of)],
         isAlone && row.Id.Kind == BudgetKind.Agent ? [.. row.Runs.Select(RunUseView.Of)] : null,
         row.Version);
@@ -29,17 +29,18 @@ public sealed record BudgetView(
 public sealed record RunCapView([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] MoneyView? Cap, MoneyView Raise);
 
 /// <summary>What is used of a day; <c>cap</c> and <c>left</c> are null where nothing caps it.</summary>
+/// <param name="Traced">What runs told that they cost; the higher of this and <paramref name="Settled"/> counts.</param>
 /// <param name="State">ok, 50, 80, 95 or exhausted.</param>
 public sealed record DayUseView(
-    string Day, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] MoneyView? Cap, MoneyView Raise, MoneyView Reserved, MoneyView Settled,
+    string Day, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] MoneyView? Cap, MoneyView Raise, MoneyView Reserved, MoneyView Settled, MoneyView Traced,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] MoneyView? Left, string State);
 
 /// <summary>What one run has used.</summary>
 public sealed record RunUseView(
-    string RunId, string Environment, MoneyView Reserved, MoneyView Settled,
+    string RunId, string Environment, MoneyView Reserved, MoneyView Settled, MoneyView Traced,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] MoneyView? Left, string State)
 {
-    internal static RunUseView Of(RunUse run) => new(run.Run, run.Environment, MoneyView.Of(run.Use.ReservedNanos), MoneyView.Of(run.Use.SettledNanos),
+    internal static RunUseView Of(RunUse run) => new(run.Run, run.Environment, MoneyView.Of(run.Use.ReservedNanos), MoneyView.Of(run.Use.SettledNanos), MoneyView.Of(run.Use.TracedNanos),
         MoneyView.Of(run.Use.LeftNanos), BudgetSteps.NameOf(run.Use.State));
 }
 

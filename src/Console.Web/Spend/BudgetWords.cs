@@ -26,8 +26,8 @@ internal static class BudgetWords
 
     /// <summary>The bar in a sentence, for whoever does not see it.</summary>
     public static string Sentence(CapUse use) => use.WholeNanos is { } whole
-        ? $"{Money.Text(use.SettledNanos)} USD spent and {Money.Text(use.ReservedNanos)} USD reserved of {Money.Text(whole)} USD"
-        : $"{Money.Text(use.SettledNanos)} USD spent and {Money.Text(use.ReservedNanos)} USD reserved, no cap";
+        ? $"{Money.Text(use.SpentNanos)} USD spent and {Money.Text(use.ReservedNanos)} USD reserved of {Money.Text(whole)} USD"
+        : $"{Money.Text(use.SpentNanos)} USD spent and {Money.Text(use.ReservedNanos)} USD reserved, no cap";
 
     public static string Sentence(BudgetOutcome outcome) => outcome switch
     {

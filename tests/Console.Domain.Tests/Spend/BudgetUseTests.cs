@@ -54,6 +54,22 @@ public sealed class BudgetUseTests
         Assert.False(use.Fits(0, Cap));
     }
 
+    [Fact]
+    public void Of_settlements_and_traces_the_higher_one_counts()
+    {
+        var use = NewUse();
+        use.Reserve(400, Cap, Now);
+        use.Settle(400, 300, Now);
+
+        Assert.Equal((true, 300L), (use.Trace(200, Now), use.UsedNanos));
+        Assert.Equal((true, 700L), (use.Trace(700, Now), use.UsedNanos));
+        Assert.False(use.Trace(700, Now));
+        Assert.Equal((true, false), (use.Fits(300, Cap), use.Fits(301, Cap)));
+        use.Reserve(300, Cap, Now);
+        use.Settle(300, 450, Now);
+        Assert.Equal((750L, 750L), (use.SpentNanos, use.UsedNanos));
+    }
+
     [Theory]
     [InlineData(Cap, true)]
     [InlineData(Cap + 1, false)]

@@ -17,6 +17,7 @@ using AgentConsole.Infrastructure.Reviews;
 using AgentConsole.Infrastructure.Risk;
 using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Spend;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tests.Tools;
 using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Infrastructure.Tools.Executions;
@@ -83,6 +84,15 @@ internal static class HallwayConsole
 
     public static Task<TestConsole> ExecutingNodeAsync(TestDatabase database, FakeClock clock, string host) => TestConsole.StartAsync(
         database, clock, services => AddRooms(services, new(), NoWaiting, new() { ExecutionHosts = [host], WebhookHosts = [host] }, new()));
+
+    /// <summary>The same with an operational store beside it, into which the test writes.</summary>
+    public static async Task<TestConsole> TracedAsync(DatabaseProvider provider)
+    {
+        var console = await TestConsole.StartAsync(provider, (services, database) => AddRooms(services.AddTraceStore(database)));
+        await console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, default);
+        await console.FurnishAsync();
+        return console;
+    }
 
     public static async Task FurnishAsync(this TestConsole console)
     {

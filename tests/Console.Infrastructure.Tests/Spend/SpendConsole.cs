@@ -1,9 +1,13 @@
+using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Spend;
+using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Agents.Documents;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Spend;
+using AgentConsole.Infrastructure.Telemetry.Store;
 using AgentConsole.Infrastructure.Tests.Proposals;
+using AgentConsole.Infrastructure.Tests.Telemetry;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +57,15 @@ internal static class SpendConsole
 
     public static Task<SettleSpendOutcome> SettleAsync(this TestConsole console, SpendReservation held, long nanos, string run = Run) =>
         console.Get<SettleSpendHandler>().HandleAsync(new(HallwayConsole.Agent, run, held.Id, nanos, $"digest {nanos}"), default);
+
+    /// <summary>A call of a model that a run tells of, with what it cost.</summary>
+    public static async Task TellAsync(this TestConsole console, long nanos, string run = Run, int second = 0)
+    {
+        await using var session = new TraceWriteSession(console.Get<TraceStore>(), await console.Get<TraceStore>().OpenAsync(default));
+        var at = console.Clock.Instant().AddSeconds(second - 10);
+        await session.WriteAsync(
+            [Traced.Event(TraceKind.ModelCall, run) with { Agent = HallwayConsole.Agent.Name, Environment = HallwayConsole.Agent.Environment, At = at, ReceivedAt = at, CostNanos = nanos, CostSource = CostSource.Reported }], null, default);
+    }
 
     /// <summary>Every counter against the reservations that make it: what is stored twice must say the same.</summary>
     public static async Task AssertCountersAddUpAsync(this TestConsole console)

@@ -28,7 +28,6 @@ public sealed class AlertPagesTests : ReviewStage
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await Console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, CancellationToken.None);
         _cal = await PersonAsync("Cal", Role.Oncall);
         Services.AddSingleton(Console.Get<AlertQuery>()).AddSingleton(Console.Get<AlertCourseQuery>()).AddSingleton(Console.Get<AnswerAlertHandler>()).AddSingleton(Console.Get<AlertRuleQuery>())
             .AddSingleton(Console.Get<AlertChannelQuery>()).AddSingleton(Console.Get<AlertBacktestQuery>()).AddSingleton(Console.Get<SaveAlertRuleHandler>()).AddSingleton(Console.Get<RemoveAlertRuleHandler>())

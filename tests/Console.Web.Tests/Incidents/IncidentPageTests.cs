@@ -24,7 +24,6 @@ public sealed class IncidentPageTests : ReviewStage
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await Console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, CancellationToken.None);
         Services.AddSingleton(Console.Get<ChangeIncidentHandler>());
         Services.AddSingleton(Console.Get<RefreshBundleHandler>());
         Services.AddSingleton(Console.Get<AgentRights>());

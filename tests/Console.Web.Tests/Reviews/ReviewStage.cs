@@ -72,6 +72,7 @@ public abstract class ReviewStage : ShellContext, IAsyncLifetime
         Console = await TestConsole.StartAsync(_database, Clock, services => Furnish(services
             .AddSingleton<JitterSource>(() => 0.5)
             .AddLedger().AddAccess().AddTools().AddAgents(new()).AddSpend().AddTelemetry(_database.Options, new()).AddPolicies(new()).AddRisk().AddRuns(new()).AddProposals(new()).AddReviews(Options).AddDeliveries(new()).AddExecutions(new(new Dictionary<string, string>())).AddInsights().AddAlerts(new()).AddIncidents(), _database.Options));
+        await Console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, CancellationToken.None);
         Seed = new Seed(Console.Get<IServiceProvider>());
         await Seed.ToolAsync(OpenRefundTool);
         await Seed.ToolAsync(DeleteTool);

@@ -2352,8 +2352,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("Scope")
-                        .HasMaxLength(205)
-                        .HasColumnType("character varying(205)")
+                        .HasMaxLength(505)
+                        .HasColumnType("character varying(505)")
                         .UseCollation("C");
 
                     b.Property<long>("ReservedNanos")
@@ -2370,6 +2370,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<DateTime>("TouchedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("TracedNanos")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

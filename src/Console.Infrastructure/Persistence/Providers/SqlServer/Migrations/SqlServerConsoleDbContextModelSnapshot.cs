@@ -2354,8 +2354,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Scope")
-                        .HasMaxLength(205)
-                        .HasColumnType("nvarchar(205)")
+                        .HasMaxLength(505)
+                        .HasColumnType("nvarchar(505)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ReservedNanos")
@@ -2372,6 +2372,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<DateTime>("TouchedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<long>("TracedNanos")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

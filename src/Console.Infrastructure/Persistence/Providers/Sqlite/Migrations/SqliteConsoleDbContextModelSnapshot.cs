@@ -2299,7 +2299,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Scope")
-                        .HasMaxLength(205)
+                        .HasMaxLength(505)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ReservedNanos")
@@ -2316,6 +2316,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 
                     b.Property<DateTime>("TouchedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("TracedNanos")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
