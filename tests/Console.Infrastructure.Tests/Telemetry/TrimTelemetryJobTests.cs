@@ -1,5 +1,6 @@
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Infrastructure.Telemetry.Store;
 using AgentConsole.Testing;
 using AgentConsole.Testing.Persistence;
 using Xunit;
@@ -30,7 +31,28 @@ public sealed class TrimTelemetryJobTests
             await traced.NumberAsync("SELECT COUNT(*) FROM trace_rollups WHERE grain = 2")));
     }
 
+    [Theory, EveryDatabase]
+    public async Task Who_reads_holds_up_nobody_who_writes(DatabaseProvider provider)
+    {
+        if (provider != DatabaseProvider.Postgres) return;
+        await using var traced = await Traced.StartAsync(provider);
+        var job = new TrimTelemetryJob(traced.Store, new TelemetryOptions { EventDays = 3 }, new FakeClock());
+        await traced.WriteAsync(Traced.Event(run: "now") with { SpanId = "a" });
+        await using var reader = await traced.Store.OpenAsync(default);
+        await reader.ExecuteAsync("CREATE TABLE trace_events_d20200101 PARTITION OF trace_events FOR VALUES FROM (0) TO (1)", default);
+
+        await using (await reader.BeginTransactionAsync())
+        {
+            await reader.ExecuteAsync("LOCK TABLE trace_events IN ACCESS SHARE MODE", default);
+            await job.RunOnceAsync(default);
+            Assert.Equal(1, await traced.NumberAsync("SELECT COUNT(*) FROM pg_class WHERE relname = 'trace_events_d20200101'"));
+        }
+
+        await job.RunOnceAsync(default);
+        Assert.Equal(0, await traced.NumberAsync("SELECT COUNT(*) FROM pg_class WHERE relname = 'trace_events_d20200101'"));
+    }
+
     [Fact]
     public void Days_that_make_no_sense_are_named_at_start() =>
-        Assert.Equal(2, new TelemetryOptions { EventDays = 0, RunDays = 9_999 }.Faults().Count());
+        Assert.Equal(3, new TelemetryOptions { EventDays = 0, RunDays = 9_999, HourDays = 30 }.Faults().Count());
 }

@@ -13,6 +13,7 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
     private const long Lock = 0x4147434F_54524143;
     private const string Partition = "trace_events_d";
     private const int DaysAhead = 2;
+    private const int AlterWaitMs = 1_000;
 
     private readonly string _connection = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "agentconsole_traces" }.ToString();
 
@@ -84,8 +85,9 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
         var gone = 0L;
         foreach (var name in old)
         {
-            await using (var count = connection.Of($"SELECT count(*) FROM {name}")) gone += (long)(await count.ExecuteScalarAsync(cancellation))!;
-            await connection.ExecuteAsync($"DROP TABLE {name}", cancellation);
+            await using var count = connection.Of($"SELECT count(*) FROM {name}");
+            var events = (long)(await count.ExecuteScalarAsync(cancellation))!;
+            if (await TryAlterAsync(connection, () => connection.ExecuteAsync($"DROP TABLE {name}", cancellation), cancellation)) gone += events;
         }
 
         await using (var rest = connection.Of("DELETE FROM trace_events_rest WHERE ctid IN (SELECT ctid FROM trace_events_rest WHERE received_us < @before LIMIT @rows)"))
@@ -95,11 +97,26 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
             gone += await rest.ExecuteNonQueryAsync(cancellation);
         }
 
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellation);
-        await AddPartitionsAsync(connection, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await TryAlterAsync(connection, () => AddPartitionsAsync(connection, cancellation), cancellation);
         return gone;
+    }
+
+    // Whoever alters a table waits for its readers, and everybody who writes waits behind him: so not for long, and the next round tries again.
+    private static async Task<bool> TryAlterAsync(DbConnection connection, Func<Task> alter, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        try
+        {
+            await connection.ExecuteAsync($"SET LOCAL lock_timeout = '{AlterWaitMs}ms'", cancellation);
+            await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellation);
+            await alter();
+            await transaction.CommitAsync(cancellation);
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
     }
 
     private async Task AddPartitionsAsync(DbConnection connection, CancellationToken cancellation)
