@@ -27,5 +27,12 @@ public readonly record struct Money(long Nanos, string Currency)
     /// <summary>The same of an amount in whole units.</summary>
     public static string Text(decimal amount) => amount.ToString("0.00#######", CultureInfo.InvariantCulture);
 
+    /// <summary>For the eye: cents, or hundredths of a cent where it is less than one unit. It rounds, so it is nothing to reckon with.</summary>
+    public static string ShortText(long nanos) => ShortText(nanos / NanosPerUnit);
+
+    /// <summary>The same of an amount in whole units.</summary>
+    public static string ShortText(decimal amount) =>
+        Math.Abs(amount) is > 0 and < 1 ? amount.ToString("0.00##", CultureInfo.InvariantCulture) : amount.ToString("#,0.00", CultureInfo.InvariantCulture);
+
     public override string ToString() => Text(Nanos) + " " + Currency;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Insights;
+using AgentConsole.Domain.Spend;
 using AgentConsole.Web.Shell.Kit;
 
 namespace AgentConsole.Web.Insights;
@@ -11,8 +12,7 @@ internal static class InsightsWords
     public static string Percent(double? share) => share is { } known ? known.ToString("0.0 %", CultureInfo.InvariantCulture) : "unknown";
 
     /// <summary>Small amounts keep the places that say something.</summary>
-    public static string Usd(decimal? amount) => amount is { } known
-        ? (Math.Abs(known) is > 0 and < 1 ? known.ToString("0.00##", CultureInfo.InvariantCulture) : known.ToString("#,0.00", CultureInfo.InvariantCulture)) + " USD" : "unknown";
+    public static string Usd(decimal? amount) => amount is { } known ? Money.ShortText(known) + " USD" : "unknown";
 
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -13,6 +13,7 @@ internal sealed class DemoAgent(
     ConsoleClient console, ConsoleClient reviewer, HttpClient target, IReadOnlyDictionary<string, IReadOnlyList<string>> shown, TimeProvider clock)
 {
     private const int WaitSeconds = 20;
+    private const string HandedOver = "handed_over";
     private static readonly TimeSpan FrozenPause = TimeSpan.FromSeconds(5);
 
     public async Task PlayAsync(DemoScene scene, int number, CancellationToken cancellation)
@@ -26,16 +27,25 @@ internal sealed class DemoAgent(
         var body = scene.BodyOf(number, new Uri(target.BaseAddress!, "/hooks/decisions").AbsoluteUri);
         body["after"] ??= await ForecastAsync(scene.Tool, body["args"]!, cancellation);
         var answer = await console.ProposeAsync(body.ToJsonString(), string.Create(CultureInfo.InvariantCulture, $"demo-{number}"), cancellation);
+        var outcome = await ActedAsync(scene, answer, body, cancellation);
+        await console.EndRunAsync(scene.RunOf(number), new() { ["outcome"] = outcome }, cancellation);
+    }
+
+    // In the words of a run's end.
+    private async Task<string> ActedAsync(DemoScene scene, ApiAnswer answer, JsonObject body, CancellationToken cancellation)
+    {
         // What the console refuses to take in needs nothing more: the refusal is the point of the scene.
-        if (!answer.IsSuccess || answer.Text("id") is not { } id) return;
+        if (!answer.IsSuccess || answer.Text("id") is not { } id) return HandedOver;
 
         if (scene.Decided is not null && answer.Text("state") == "pending") await DecideAsync(scene, answer, cancellation);
         answer = await SettledAsync(scene, id, answer, cancellation);
-        if (answer.Text("grant") is not { } grant) return;
+        if (answer.Text("grant") is not { } grant) return HandedOver;
 
         // After an edit, what was approved is what the answer says, not what was asked for.
         var args = answer.Member("args")?.GetRawText() ?? body["args"]!.ToJsonString();
-        await console.ReportAsync(id, await ActAsync(scene.Tool, grant, args, cancellation), cancellation);
+        var done = await ActAsync(scene.Tool, grant, args, cancellation);
+        await console.ReportAsync(id, done, cancellation);
+        return (string?)done["status"] == "succeeded" ? "resolved" : "failed";
     }
 
     private Task<ApiAnswer> DecideAsync(DemoScene scene, ApiAnswer proposed, CancellationToken cancellation)

@@ -2,8 +2,9 @@ using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Infrastructure.Access;
 using AgentConsole.Infrastructure.Agents.Documents;
-using AgentConsole.Infrastructure.Tools.Executions;
 using AgentConsole.Infrastructure.Agents.Schedules;
+using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Infrastructure.Tools.Executions;
 using AgentConsole.Web.Shell.Outside;
 
 namespace AgentConsole.Web.Shell.Demo;
@@ -138,7 +139,7 @@ internal sealed class DemoConsole : IAsyncDisposable
 
         _target.Redeemer = new(_http.Open(Address), bearer: null);
         await SeedSchedulesAsync(cancellation);
-        _history = new(tellers, clock);
+        _history = new(tellers, _app.Services.GetRequiredService<RunMomentsDesk>(), clock);
         _trouble = new(tellers, reviewer, clock, _app.Services.GetRequiredService<ILogger<DemoTrouble>>());
         _incidents = new(new(_http.Open(Address), await seeding.TokenAsync(ben, "script")), clock);
         _traffic = new(script, agents, clock, _app.Services.GetRequiredService<ILogger<DemoTraffic>>());

@@ -1,18 +1,22 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AgentConsole.Domain.Runs;
+using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Shell.Outside;
 
 namespace AgentConsole.Web.Shell.Demo;
 
 /// <summary>
 /// What the demo's agents did in the days before, told through the public API as an exporter would that catches up: runs with models, tools,
-/// costs and faults. Everything follows from its number, so that each demo looks alike.
+/// costs and faults. How each ended has to be told from inside, since through the API a run ends when it is said to. Everything follows from
+/// its number, so that each demo looks alike.
 /// </summary>
-internal sealed class DemoHistory(IReadOnlyDictionary<string, ConsoleClient> agents, TimeProvider clock)
+internal sealed class DemoHistory(IReadOnlyDictionary<string, ConsoleClient> agents, RunMomentsDesk moments, TimeProvider clock)
 {
     private const int Days = 10;
     private const int EventsPerBody = 2_000;
-    private const int EndedRuns = 24;
+    private const int EndsAtOnce = 200;
+    private const string Environment = "production";
     private static readonly TimeSpan BadSpell = TimeSpan.FromHours(9);
 
     private static readonly Dictionary<string, (string Workflow, string Model, decimal CallUsd, string[] Tools)> Habits = new()
@@ -29,12 +33,21 @@ internal sealed class DemoHistory(IReadOnlyDictionary<string, ConsoleClient> age
             if (!Habits.ContainsKey(name)) continue;
             var events = EventsOf(name, clock.GetUtcNow()).ToList();
             foreach (var body in events.Chunk(EventsPerBody)) await client.TellAsync(new JsonArray([.. body]), cancellation);
-            var latest = events.Select(one => one["run_id"]!.GetValue<string>()).Distinct().Reverse().Take(EndedRuns);
-            foreach (var (number, run) in latest.Index())
-            {
-                await client.StartRunAsync(new() { ["run_id"] = run, ["workflow"] = Habits[name].Workflow, ["goal"] = "What was left open.", ["trigger"] = "demo" }, cancellation);
-                await client.EndRunAsync(run, new() { ["outcome"] = Mix(number, name.Length) % 100 < (name == "billing-copilot" ? 38 : 12) ? "failed" : "resolved" }, cancellation);
-            }
+            foreach (var piece in Ends(name, events).Chunk(EndsAtOnce)) await Task.WhenAll(piece.Select(run => moments.EndedAsync(run, cancellation)));
+        }
+    }
+
+    // One of them has been failing more often since yesterday.
+    private IEnumerable<Run> Ends(string agent, List<JsonNode> events)
+    {
+        foreach (var (number, told) in events.GroupBy(one => one["run_id"]!.GetValue<string>()).Index())
+        {
+            var last = told.Max(one => DateTimeOffset.Parse(one["ts"]!.GetValue<string>(), CultureInfo.InvariantCulture));
+            var failing = agent == "billing-copilot" && clock.GetUtcNow() - last < TimeSpan.FromDays(1) ? 45 : 10;
+            var run = Run.Begin(agent, Environment, told.Key, last);
+            run.Start([], Habits[agent].Workflow, "demo", null, null);
+            run.TryEnd(Mix(number, agent.Length) % 100 < failing ? "failed" : "resolved", null, last.AddSeconds(20 + number % 40));
+            yield return run;
         }
     }
 
