@@ -156,9 +156,14 @@ public sealed record RunStory(
     // What failed and was made good later is not where it went wrong, unless nothing else is.
     private static StepRef? FirstWrongIn(IReadOnlyList<TraceEvent> events, List<RepeatedCall> repeated)
     {
-        var lastGood = new Dictionary<string, int>(StringComparer.Ordinal);
+        // A tool that failed is made good by the tool alone; what was denied also by leave.
+        var (answered, allowed) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         for (var at = 0; at < events.Count; at++)
-            if (events[at] is { Outcome: TraceOutcome.Ok, Tool: { } tool, Kind: TraceKind.ToolCall or TraceKind.Release or TraceKind.Policy }) lastGood[tool] = at;
+        {
+            if (events[at] is not { Outcome: TraceOutcome.Ok, Tool: { } tool } one) continue;
+            if (one.Kind == TraceKind.ToolCall) answered[tool] = allowed[tool] = at;
+            else if (one is { Kind: TraceKind.Policy } or { Kind: TraceKind.Release, Word: "released" or "redeemed" }) allowed[tool] = at;
+        }
 
         StepRef? first = null;
         for (var at = 0; at < events.Count; at++)
@@ -166,7 +171,8 @@ public sealed record RunStory(
             var isLoop = repeated.Exists(call => call.Step == at + 1);
             if (!isLoop && events[at] is { Fault: null } or { Kind: TraceKind.Run }) continue;
             first ??= new(at + 1, events[at].Id);
-            if (isLoop || events[at].Tool is not { } tool || !(lastGood.TryGetValue(tool, out var good) && good > at)) return new(at + 1, events[at].Id);
+            var good = IsDenied(events[at]) ? allowed : answered;
+            if (isLoop || events[at].Tool is not { } tool || good.GetValueOrDefault(tool, -1) < at) return new(at + 1, events[at].Id);
         }
 
         return first;

@@ -30,6 +30,30 @@ public sealed class RunStoryTests
         Assert.Equal(1, RunStory.Of([T.Tool(0, "crm.get", TraceOutcome.Error), T.Tool(1, "crm.get")], null, T.Noon).FirstWrong!.Step);
 
     [Fact]
+    public void A_tool_that_failed_is_not_made_good_by_leave_to_call_it_again()
+    {
+        var story = RunStory.Of(
+            [T.Tool(0, "crm.get", TraceOutcome.Error), T.Of(1, TraceKind.Policy) with { Tool = "crm.get", Word = "allow" }, T.Of(2, TraceKind.Release) with { Tool = "crm.get", Word = "released" }, T.Tool(3, "crm.get", TraceOutcome.Error)],
+            "failed", T.Noon);
+
+        Assert.Equal(1, story.FirstWrong!.Step);
+    }
+
+    [Theory]
+    [InlineData(TraceKind.Policy, "allow", 3)]
+    [InlineData(TraceKind.Release, "released", 3)]
+    [InlineData(TraceKind.ToolCall, null, 3)]
+    [InlineData(TraceKind.Release, "withdrawn", 1)]
+    [InlineData(TraceKind.Review, "approve", 1)]
+    public void A_denial_is_made_good_by_leave_or_by_the_call_itself(TraceKind kind, string? word, int step)
+    {
+        var story = RunStory.Of(
+            [T.Of(0, TraceKind.Policy) with { Tool = "crm.get", Outcome = TraceOutcome.Denied }, T.Of(1, kind) with { Tool = "crm.get", Word = word }, T.Tool(2, "mail.send", TraceOutcome.Error)], null, T.Noon);
+
+        Assert.Equal(step, story.FirstWrong!.Step);
+    }
+
+    [Fact]
     public void The_third_of_the_same_call_is_where_a_loop_goes_wrong()
     {
         var story = RunStory.Of([T.Tool(0, "web.get", call: "a"), T.Tool(1, "web.get", call: "a"), T.Tool(2, "web.get", call: "b"), T.Tool(3, "web.get", call: "a"), T.Tool(4, "web.get", call: "a")], null, T.Noon.AddSeconds(5));
