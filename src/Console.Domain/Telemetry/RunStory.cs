@@ -30,7 +30,7 @@ public sealed record RunStory(
         var repeated = RepeatedIn(events);
         var wrong = FirstWrongIn(events, repeated);
         var good = LastGoodBefore(events, wrong);
-        var isRunning = state == RunState.Open && events.Count > 0 && now - (totals?.LastAt ?? events.Max(one => one.EndedAt)) < QuietAfter;
+        var isRunning = state == RunState.Open && events.Count > 0 && now - (totals?.LastAt ?? events.Max(ClockMarks.OverAt)) < QuietAfter;
         var fault = wrong is { } at ? events[at.Step - 1].Fault ?? FaultDomain.Orchestration : state == RunState.Failed ? FaultDomain.Orchestration : default(FaultDomain?);
         List<StoryLine?> lines =
         [
@@ -59,7 +59,7 @@ public sealed record RunStory(
 
         var (models, tools) = (events.Count(one => one.Kind == TraceKind.ModelCall), events.Where(one => one.Kind == TraceKind.ToolCall).ToList());
         var kinds = tools.Select(one => one.Tool).Distinct().Count();
-        var took = events.Max(one => one.EndedAt) - events[0].At;
+        var took = events.Max(ClockMarks.OverAt) - events.Min(ClockMarks.BeganAt);
         return new(StoryPoint.Work, string.Create(CultureInfo.InvariantCulture,
             $"In {Durations.Text(took)}: {Counted(models, "model call")}, {Counted(tools.Count, "tool call")}{(kinds > 1 ? $" of {kinds} tools" : "")}, {Counted(events.Count(IsError), "error")}, {Counted(events.Count(IsDenied), "denial")}."));
     }

@@ -98,6 +98,18 @@ public sealed class RunStoryTests
     }
 
     [Fact]
+    public void No_clock_that_is_ahead_and_no_end_that_has_not_come_keeps_a_run_running()
+    {
+        var ahead = T.Model(60) with { At = T.Noon.AddYears(4), Clock = ClockMark.Ahead };
+        var story = RunStory.Of([T.Model(0), ahead], null, T.Noon.AddMinutes(20));
+
+        Assert.False(story.IsRunning);
+        Assert.True(RunStory.Of([T.Model(0), ahead], null, T.Noon.AddMinutes(10)).IsRunning);
+        Assert.StartsWith("In 1 min: ", story.Lines[0].Text, StringComparison.Ordinal);
+        Assert.False(RunStory.Of([T.Model(0) with { LatencyMs = TelemetryLimits.FigureMax }], null, T.Noon.AddMinutes(20)).IsRunning);
+    }
+
+    [Fact]
     public void A_run_longer_than_is_read_is_told_by_its_first_and_latest_steps_and_the_totals_of_all()
     {
         var events = Enumerable.Range(0, TelemetryLimits.StoryEventsMax + 300).Select(second => T.Tool(second, "crm.get", second == TelemetryLimits.StoryEventsMax + 299 ? TraceOutcome.Error : TraceOutcome.Ok)).ToList();

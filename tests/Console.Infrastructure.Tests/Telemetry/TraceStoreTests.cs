@@ -92,6 +92,18 @@ public sealed class TraceStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_clock_that_is_ahead_neither_begins_nor_prolongs_a_run(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event() with { At = Traced.Noon.AddYears(4), Clock = ClockMark.Ahead, LatencyMs = 60_000, Outcome = TraceOutcome.Error });
+        await traced.WriteAsync(Traced.Event(second: 2) with { LatencyMs = TelemetryLimits.FigureMax });
+
+        var run = Assert.Single(await new RunsQuery(traced.Store).ListAsync(new(), null, 10, default));
+
+        Assert.Equal((Traced.Noon, Traced.Noon.AddSeconds(2), Traced.Noon), (run.StartedAt, run.LastAt, run.FaultAt));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Two_traces_of_one_run_are_one_story(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);

@@ -30,9 +30,9 @@ internal sealed class RunDelta
 
     public void Add(TraceEvent one)
     {
-        var at = StoreTime.MicrosOf(one.At);
+        var at = StoreTime.MicrosOf(ClockMarks.BeganAt(one));
         FirstMicros = Math.Min(FirstMicros, at);
-        LastMicros = Math.Max(LastMicros, StoreTime.MicrosOf(one.EndedAt));
+        LastMicros = Math.Max(LastMicros, StoreTime.MicrosOf(ClockMarks.OverAt(one)));
         Events++;
         if (one.Kind == TraceKind.ModelCall) ModelCalls++;
         if (one.Kind == TraceKind.ToolCall) ToolCalls++;
