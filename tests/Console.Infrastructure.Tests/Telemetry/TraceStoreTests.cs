@@ -104,6 +104,56 @@ public sealed class TraceStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_time_asks_for_the_runs_that_were_active_in_it(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(
+            Traced.Event(run: "over"), Traced.Event(run: "over", second: 10),
+            Traced.Event(run: "through"), Traced.Event(run: "through", second: 900),
+            Traced.Event(run: "into"), Traced.Event(run: "into", second: 65),
+            Traced.Event(run: "within", second: 70),
+            Traced.Event(run: "after", second: 120));
+        var query = new RunsQuery(traced.Store);
+
+        var active = await query.ListAsync(new(From: Traced.Noon.AddSeconds(60), To: Traced.Noon.AddSeconds(120)), null, 10, default);
+
+        Assert.Equal(["into", "through", "within"], active.Select(run => run.Name).Order());
+        Assert.Empty(await query.ListAsync(new(From: Traced.Noon.AddDays(1)), null, 10, default));
+        Assert.Equal(["over"], (await query.ListAsync(new(From: Traced.Noon.AddSeconds(5), To: Traced.Noon.AddSeconds(60), Search: "over"), null, 10, default)).Select(run => run.Name));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_run_is_found_by_every_layer_in_which_something_went_wrong(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(
+            Traced.Event(run: "both") with { Outcome = TraceOutcome.Error }, Traced.Event(TraceKind.Policy, "both", 1) with { Outcome = TraceOutcome.Denied },
+            Traced.Event(run: "tool") with { Outcome = TraceOutcome.Error }, Traced.Event(run: "well"));
+        var query = new RunsQuery(traced.Store);
+
+        Assert.Equal("both", Assert.Single(await query.ListAsync(new(Fault: FaultDomain.Controls), null, 10, default)).Name);
+        Assert.Equal(["both", "tool"], (await query.ListAsync(new(Fault: FaultDomain.Tools), null, 10, default)).Select(run => run.Name).Order());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_store_that_kept_no_layers_of_its_runs_learns_them_once(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event() with { Outcome = TraceOutcome.Error }, Traced.Event(TraceKind.Policy, second: 1) with { Outcome = TraceOutcome.Denied },
+            Traced.Event(run: "forgotten") with { Outcome = TraceOutcome.Error });
+        await using (var connection = await traced.Store.OpenAsync(default))
+            foreach (var earlier in (string[])["DELETE FROM trace_run_names", "DELETE FROM trace_marks", "DELETE FROM trace_events WHERE run_id = (SELECT id FROM trace_runs WHERE name = 'forgotten')"])
+                await connection.ExecuteAsync(earlier, default);
+
+        await traced.Store.PrepareAsync(default);
+        await traced.Store.PrepareAsync(default);
+
+        var query = new RunsQuery(traced.Store);
+        Assert.Equal(["forgotten", "run-7"], (await query.ListAsync(new(Fault: FaultDomain.Tools), null, 10, default)).Select(run => run.Name).Order());
+        Assert.Equal("run-7", Assert.Single(await query.ListAsync(new(Fault: FaultDomain.Controls), null, 10, default)).Name);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Two_traces_of_one_run_are_one_story(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);
