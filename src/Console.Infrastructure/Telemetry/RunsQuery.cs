@@ -50,12 +50,23 @@ public sealed class RunsQuery
         return [.. runs.Select(run => new SuspectRun(run, triage[run.Id])).OrderByDescending(one => one.Triage.Score).ThenByDescending(one => one.Run.StartedAt).Take(count)];
     }
 
-    /// <summary>Runs of that name, the latest first: a name is its agent's own, so that there may be several.</summary>
+    /// <summary>
+    /// Runs of that name, the latest first: a name is its agent's own, so that there may be several. Where there is none, those that a
+    /// trace of that id turned out to belong to.
+    /// </summary>
     public async Task<IReadOnlyList<RunFigures>> FindAsync(string name, string? agent, string? environment, CancellationToken cancellation)
     {
         await using var connection = await _store.OpenAsync(cancellation);
+        return await FindAsync(connection, "name = @name", name, agent, environment, cancellation) is { Count: > 0 } named
+            ? named
+            : await FindAsync(connection, "id IN (SELECT run_id FROM trace_traces WHERE trace_id = @name)", name, agent, environment, cancellation);
+    }
+
+    private async Task<IReadOnlyList<RunFigures>> FindAsync(
+        DbConnection connection, string whose, string name, string? agent, string? environment, CancellationToken cancellation)
+    {
         await using var find = connection.Of("");
-        List<string> where = ["name = @name"];
+        List<string> where = [whose];
         find.Add("@name", name);
         Equal(find, where, "agent", agent);
         Equal(find, where, "environment", environment);

@@ -154,6 +154,19 @@ public sealed class TraceStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_trace_that_moved_to_its_run_is_found_by_its_own_id(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Span("t1", "s1"));
+        await traced.WriteAsync(Traced.Event(TraceKind.Step, second: 4) with { TraceId = "t1", SpanId = "root" });
+        var query = new RunsQuery(traced.Store);
+
+        Assert.Equal("run-7", Assert.Single(await query.FindAsync("t1", "support", "production", default)).Name);
+        Assert.Equal("run-7", Assert.Single(await query.FindAsync("t1", null, null, default)).Name);
+        Assert.Empty(await query.FindAsync("t1", "another", null, default));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Two_traces_of_one_run_are_one_story(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);

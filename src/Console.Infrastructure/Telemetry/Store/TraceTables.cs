@@ -66,6 +66,7 @@ internal static class TraceTables
               agent {text} NOT NULL, environment {text} NOT NULL, trace_id {text} NOT NULL, run_id {long} NOT NULL, seen_us {long} NOT NULL,
               PRIMARY KEY (agent, environment, trace_id))
             """),
+        ("trace_traces_id", "CREATE INDEX {ifnone} trace_traces_id ON trace_traces (trace_id)"),
         ("trace_traces_run", "CREATE INDEX {ifnone} trace_traces_run ON trace_traces (run_id)"),
         ("trace_spans", "CREATE TABLE {ifnone} trace_spans (span_key {key} NOT NULL, seen_us {long} NOT NULL, PRIMARY KEY (span_key)){rowless}"),
         ("trace_spans_seen", "CREATE INDEX {ifnone} trace_spans_seen ON trace_spans (seen_us)"),
