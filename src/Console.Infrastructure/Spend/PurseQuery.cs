@@ -1,5 +1,4 @@
 using AgentConsole.Domain.Agents;
-using AgentConsole.Domain.Agents.Schedules;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
@@ -28,22 +27,13 @@ public sealed class PurseQuery(StandingQuery standings)
             .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax * ids.Count).ToListAsync(cancellation);
 
         List<SpendLine> lines = [];
-        if (run is not null) lines.Add(await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await PerRunAsync(run)));
+        if (run is not null) lines.Add(await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await CapQuery.PerRunAsync(db, caps, agent, environment, run, cancellation)));
         lines.Add(await LineAsync(ofAgent, "", BudgetScope.OfDay(day), caps.PerDayUsdNanos));
         if (ofWorkflow is { } of) lines.Add(await LineAsync(of, "", BudgetScope.OfDay(day), CapOf(of)));
         lines.Add(await LineAsync(ofEnvironment, "", BudgetScope.OfDay(day), CapOf(ofEnvironment)));
         return new(lines);
 
         long? CapOf(BudgetId id) => budgets.TryGetValue(id.ToString(), out var cap) ? cap : null;
-
-        // A schedule may let its runs spend less than the agent's others, never more.
-        async Task<long?> PerRunAsync(string name)
-        {
-            if (!name.StartsWith(ScheduledRun.NamePrefix, StringComparison.Ordinal)) return caps.PerRunUsdNanos;
-            var scheduled = await db.ScheduledRuns.AsNoTracking().Where(row => row.Agent == agent && row.Environment == environment && row.RunName == name)
-                .Select(row => row.CapUsdNanos).SingleOrDefaultAsync(cancellation);
-            return scheduled is { } cap && (caps.PerRunUsdNanos is not { } most || cap < most) ? cap : caps.PerRunUsdNanos;
-        }
 
         async Task<SpendLine> LineAsync(BudgetId budget, string where, BudgetScope scope, long? cap)
         {

@@ -16,6 +16,7 @@ public static class SpendModule
         services.AddSingleton<SavePriceHandler>();
         services.AddSingleton<RemovePriceHandler>();
         services.AddSingleton<PurseQuery>();
+        services.AddSingleton<CapQuery>();
         services.AddSingleton<BudgetNotices>();
         services.AddSingleton<SpendDesk>();
         services.AddSingleton<ReserveSpendHandler>();

@@ -6,6 +6,7 @@ using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using Microsoft.AspNetCore.Components;
 
@@ -18,6 +19,7 @@ public sealed partial class RunPage
     private RunSheet? _sheet;
     private LoadedAgent? _agent;
     private RunEvents _read = RunEvents.None;
+    private long? _cap;
     private IReadOnlyList<string> _policies = [];
     private string? _runbook;
     private bool _isStopped;
@@ -34,6 +36,8 @@ public sealed partial class RunPage
     [Inject] public required RunQuery Query { get; init; }
 
     [Inject] public required RunsQuery Traces { get; init; }
+
+    [Inject] public required CapQuery Caps { get; init; }
 
     [Inject] public required TraceTokens Tokens { get; init; }
 
@@ -63,8 +67,6 @@ public sealed partial class RunPage
 
     private string ShortTitle => ShortText.Of(Name ?? "", 30);
 
-    private long? Cap => _agent?.Document.Caps.PerRunUsdNanos;
-
     private RunEventRow? Selected => Shown.Event is { } id ? Rows.FirstOrDefault(row => row.Event.Id == id) : null;
 
     private IEnumerable<RunEventRow> Rows => _read.Events.Select((one, at) => new RunEventRow(_read.StepOf(at), one));
@@ -89,6 +91,7 @@ public sealed partial class RunPage
         _policies = [.. (await Traces.PoliciesAsync([run.Id], cancellation))[run.Id]];
         _runbook = await Alerts.RunbookAsync(run.Agent, run.Environment, run.Workflow, cancellation);
         _isStopped = (await Stops.InForceAsync(cancellation)).Any(stop => stop.Scope == StopScope.Agent && stop.Name == run.Agent);
+        _cap = await Caps.OfRunAsync(run.Agent, run.Environment, run.Name, cancellation);
         await ReadEventsAsync(run, cancellation);
         _story = RunStory.Of(_read, run.Totals, run.EndWord, Clock.Instant());
         if (Shown.IsCompared) await CompareAsync(run, cancellation);

@@ -1,13 +1,16 @@
+using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Alerts.Checks;
 using AgentConsole.Domain.Provenance;
+using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Web.Runs;
@@ -26,6 +29,7 @@ public sealed class RunPageTests : ReviewStage
     {
         Services.AddSingleton(Console.Get<RunQuery>());
         Services.AddSingleton(Console.Get<RunsQuery>());
+        Services.AddSingleton(Console.Get<CapQuery>());
         Services.AddSingleton(Console.Get<TraceTokens>());
         Services.AddSingleton(Console.Get<AgentCache>());
         Services.AddSingleton(Console.Get<AlertQuery>());
@@ -183,6 +187,25 @@ public sealed class RunPageTests : ReviewStage
         Assert.Contains("h:00", panel.Find(".scroll").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("KB-1821", panel.Find(".scroll").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("written down", panel.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cap_in_the_header_is_the_one_in_force()
+    {
+        UseRuns();
+        await Console.Get<RegisterAgentHandler>().HandleAsync(new(new Caller.Server(), JsonElement.Parse(A.Agent("capped").Capped("1.00", "7.50").Document())), CancellationToken.None);
+        await Console.AddAsync(new BudgetRaise
+        {
+            Id = RaiseId.New(Clock.GetUtcNow()), Budget = BudgetId.OfAgent("capped").ToString(), Period = CapPeriod.Run, AmountNanos = 500_000_000,
+            Reason = "end of month", RaisedById = Ana.Id, RaisedByName = "Ana", RaisedAt = Clock.GetUtcNow(), Until = Clock.GetUtcNow().AddHours(1),
+        });
+        await Console.Get<TraceIntake>().TakeAsync(A.AgentCaller("capped"), [new(1, new TraceDraft { At = Clock.GetUtcNow(), Kind = TraceKind.ToolCall, Tool = "crm.get", Run = "run-9", ReportedUsdNanos = 1_400_000_000 })], CancellationToken.None);
+        Services.GetRequiredService<NavigationManager>().NavigateTo(Links.RunStep("capped", "production", "run-9"));
+
+        var page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Contains("of 1.50", page.Find(".run-facts").TextContent, StringComparison.Ordinal));
+        Assert.Equal("cap 1.50 USD", page.Find(".cap-word").TextContent);
     }
 
     [Fact]
