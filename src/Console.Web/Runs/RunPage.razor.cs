@@ -30,6 +30,7 @@ public sealed partial class RunPage
     private Func<string, string>? _tokenOf;
     private string _typed = "";
     private long _lastId;
+    private long _forgotten;
     private RunFigures? _lastGood;
     private RunComparison? _comparison;
 
@@ -65,7 +66,10 @@ public sealed partial class RunPage
 
     private RunPageFilter Shown => RunPageFilter.FromQuery(Agent, Environment, Name, FilterText, EventText, Compare);
 
-    private string ShortTitle => ShortText.Of(Name ?? "", 30);
+    // What was asked for may be the id of a trace, of which the run's own name is known by now.
+    private string RunName => _run?.Name ?? Name ?? "";
+
+    private string ShortTitle => ShortText.Of(RunName, 30);
 
     private RunEventRow? Selected => Shown.Event is { } id ? Rows.FirstOrDefault(row => row.Event.Id == id) : null;
 
@@ -75,15 +79,17 @@ public sealed partial class RunPage
     {
         (_typed, _filter) = (Shown.Filter, EventFilter.Parse(Shown.Filter));
         // What is told of the run is known by its number, which is known once it was looked up.
-        var found = (await Traces.FindAsync(Name ?? "", Agent ?? "", Environment ?? "", CancellationToken.None)).SingleOrDefault();
-        if (found?.Id != _run?.Id) (_read, _lastId) = (RunEvents.None, 0);
-        await WatchAsync([Topic.Queue, Topic.Agents, Topic.Alerts, found is null ? Topic.Traces : Topic.Trace(found.Id)], LoadAsync);
+        var found = await FindAsync(CancellationToken.None);
+        // A trace may yet move to a run of another number.
+        await WatchAsync([Topic.Queue, Topic.Agents, Topic.Alerts, found is { IsGuessed: false } ? Topic.Trace(found.Id) : Topic.Traces], LoadAsync);
     }
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        _run = (await Traces.FindAsync(Name ?? "", Agent ?? "", Environment ?? "", cancellation)).SingleOrDefault();
-        _sheet = await Query.OfAsync(Agent ?? "", Environment ?? "", Name ?? "", cancellation);
+        var found = await FindAsync(cancellation);
+        if (found?.Id != _run?.Id) (_read, _lastId) = (RunEvents.None, 0);
+        _run = found;
+        _sheet = await Query.OfAsync(Agent ?? "", Environment ?? "", RunName, cancellation);
         _agent = Agents.Find(Agent ?? "");
         if (_run is not { } run) return;
 
@@ -98,13 +104,25 @@ public sealed partial class RunPage
         Narrow();
     }
 
+    private async Task<RunFigures?> FindAsync(CancellationToken cancellation) =>
+        await Traces.FindAsync(Name ?? "", Agent ?? "", Environment ?? "", cancellation) is [var found, ..] ? found : null;
+
     private async Task ReadEventsAsync(RunFigures run, CancellationToken cancellation)
     {
         // Only what came since: a long run is read whole once, unless more came at once than is read of its end.
         var more = _lastId == 0 ? null : await Traces.EventsSinceAsync(run.Id, _lastId, TelemetryLimits.StoryTailMax, cancellation);
-        _read = more is { Count: < TelemetryLimits.StoryTailMax } ? _read.With(more, run.Events) : await Traces.ReadAsync(run, cancellation);
+        if (more is { Count: < TelemetryLimits.StoryTailMax }) _read = _read.With(more, run.Events);
+        // Numbers do not follow the order in which events are seen: a trace that moves here brings its own, and two nodes commit as they come.
+        if (more is not { Count: < TelemetryLimits.StoryTailMax } || MissingOf(run) > _forgotten)
+        {
+            _read = await Traces.ReadAsync(run, cancellation);
+            _forgotten = MissingOf(run);
+        }
+
         foreach (var one in _read.Events.Concat(more ?? [])) _lastId = Math.Max(_lastId, one.Id);
     }
+
+    private long MissingOf(RunFigures run) => Math.Max(0, run.Events - _read.Events.Count - _read.Skipped);
 
     private async Task CompareAsync(RunFigures run, CancellationToken cancellation)
     {

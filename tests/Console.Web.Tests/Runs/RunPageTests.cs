@@ -190,6 +190,36 @@ public sealed class RunPageTests : ReviewStage
     }
 
     [Fact]
+    public async Task Events_that_move_here_with_their_trace_are_not_missed()
+    {
+        UseRuns();
+        await TellSpansAsync(Span("guessed", "t-1", 0));
+        await TellAsync(1);
+        Go();
+        var page = Render<RunPage>();
+        await SeeAsync(() => Assert.Contains("1 tool call,", page.Find(".story").TextContent, StringComparison.Ordinal));
+
+        await TellSpansAsync(Span("root", "t-1", 1) with { Run = "run-9" });
+
+        await SeeAsync(() => Assert.Contains("3 of 3 events", page.Find("#filter-help").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_was_opened_by_a_trace_follows_it_to_its_run()
+    {
+        UseRuns();
+        await TellSpansAsync(Span("guessed", "t-1", 0));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(Links.RunStep(RefundAgent, "production", TraceId("t-1")));
+        var page = Render<RunPage>();
+        await SeeAsync(() => Assert.Contains("1 of 1 events", page.Find("#filter-help").TextContent, StringComparison.Ordinal));
+
+        await TellSpansAsync(Span("root", "t-1", 1) with { Run = "run-9" });
+
+        await SeeAsync(() => Assert.Contains("Run run-9", page.Find("h1").TextContent, StringComparison.Ordinal));
+        Assert.Contains("2 of 2 events", page.Find("#filter-help").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_cap_in_the_header_is_the_one_in_force()
     {
         UseRuns();
@@ -235,6 +265,14 @@ public sealed class RunPageTests : ReviewStage
             }))], CancellationToken.None);
         }
     }
+
+    private Task TellSpansAsync(params TraceDraft[] spans) =>
+        Console.Get<TraceIntake>().TakeAsync(A.AgentCaller(RefundAgent), [.. spans.Select((span, at) => new NumberedDraft(at + 1, span))], CancellationToken.None);
+
+    private static string TraceId(string trace) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(trace)))[..32];
+
+    private TraceDraft Span(string span, string trace, int second) =>
+        new() { At = Clock.GetUtcNow().AddSeconds(second), Kind = TraceKind.Step, Name = span, TraceId = TraceId(trace), SpanId = TraceId(span)[..16] };
 
     private async Task AlertAsync(AlertScope scope, string runbook)
     {
