@@ -356,6 +356,32 @@ public sealed class TraceStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_run_of_a_hundred_thousand_events_opens(DatabaseProvider provider)
+    {
+        const int Count = 100_000;
+        await using var traced = await Traced.StartAsync(provider);
+        foreach (var part in Enumerable.Range(0, Count).Chunk(20_000))
+            await traced.WriteAsync([.. part.Select(at => Traced.Event(at % 2 == 0 ? TraceKind.ModelCall : TraceKind.ToolCall, second: at) with
+            {
+                LatencyMs = 400, CostNanos = 1_000, CostSource = CostSource.Priced, CallHash = at % 2 == 0 ? null : $"{at}", Outcome = at == Count - 2 ? TraceOutcome.Error : TraceOutcome.Ok,
+            })]);
+        var query = new RunsQuery(traced.Store);
+        var run = Assert.Single(await query.FindAsync("run-7", "support", "production", default));
+
+        var began = TimeProvider.System.GetTimestamp();
+        var read = await query.ReadAsync(run, default);
+        var story = RunStory.Of(read, run.Totals, run.EndWord, run.LastAt);
+        var layout = TimelineLayout.Of(read.Events, (read.Events[TelemetryLimits.StoryHeadMax].At, run.CostNanos - read.Events.Sum(one => one.CostNanos ?? 0)));
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.Equal((Count, TelemetryLimits.StoryEventsMax, Count - TelemetryLimits.StoryEventsMax), (run.Events, read.Events.Count, read.Skipped));
+        Assert.Equal(Count - 1, story.FirstWrong!.Step);
+        Assert.Contains("50,000 model calls, 50,000 tool calls, 1 error", story.Lines[0].Text, StringComparison.Ordinal);
+        Assert.InRange(layout.Bars.Count, 1, 2 * (TimelineLayout.BarsPerLaneMax + 1));
+        Assert.Equal(Count * 1_000L, layout.Costs[^1].Nanos);
+    }
+
+    [Theory, EveryDatabase]
     public async Task The_dearest_runs_of_a_time_come_first(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);
