@@ -1,13 +1,17 @@
+using System.Globalization;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Agents;
+using AgentConsole.Domain.Proposals;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Live;
+using AgentConsole.Infrastructure.Proposals;
 using AgentConsole.Infrastructure.Runs;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Infrastructure.Tools;
 using Microsoft.AspNetCore.Components;
 
 namespace AgentConsole.Web.Runs;
@@ -19,6 +23,8 @@ public sealed partial class RunPage
     private RunSheet? _sheet;
     private LoadedAgent? _agent;
     private RunEvents _read = RunEvents.None;
+    private RunProposals _proposals = RunProposals.None;
+    private SelectedProposal? _selected;
     private long? _cap;
     private IReadOnlyList<string> _policies = [];
     private string? _runbook;
@@ -37,6 +43,12 @@ public sealed partial class RunPage
     [Inject] public required RunQuery Query { get; init; }
 
     [Inject] public required RunsQuery Traces { get; init; }
+
+    [Inject] public required RunProposalsQuery Joined { get; init; }
+
+    [Inject] public required ProposalQuery Proposals { get; init; }
+
+    [Inject] public required ContractCache Contracts { get; init; }
 
     [Inject] public required CapQuery Caps { get; init; }
 
@@ -99,7 +111,9 @@ public sealed partial class RunPage
         _isStopped = (await Stops.InForceAsync(cancellation)).Any(stop => stop.Scope == StopScope.Agent && stop.Name == run.Agent);
         _cap = await Caps.OfRunAsync(run.Agent, run.Environment, run.Name, cancellation);
         await ReadEventsAsync(run, cancellation);
-        _story = RunStory.Of(_read, run.Totals, run.EndWord, Clock.Instant());
+        _proposals = await Joined.OfAsync(_read.Events, cancellation);
+        _selected = await SelectedAsync(run, cancellation);
+        _story = RunStory.Of(_read, run.Totals, run.EndWord, Clock.Instant(), _proposals.Deciders);
         if (Shown.IsCompared) await CompareAsync(run, cancellation);
         Narrow();
     }
@@ -124,6 +138,13 @@ public sealed partial class RunPage
 
     private long MissingOf(RunFigures run) => Math.Max(0, run.Events - _read.Events.Count - _read.Skipped);
 
+    // An agent may name any proposal in what it tells: only its own is shown.
+    private async Task<SelectedProposal?> SelectedAsync(RunFigures run, CancellationToken cancellation) =>
+        ProposalId.TryParse(Selected?.Event.Proposal, out var id) && await Proposals.OfAsync(id, cancellation) is { Proposal: var proposal }
+        && proposal.Agent == run.Agent && proposal.Environment == run.Environment
+            ? new(proposal, Contracts.Find(proposal.Tool, proposal.ContractVersion)?.Contract)
+            : null;
+
     private async Task CompareAsync(RunFigures run, CancellationToken cancellation)
     {
         _lastGood = await Traces.LastGoodAsync(run, cancellation);
@@ -135,8 +156,28 @@ public sealed partial class RunPage
     private void Narrow()
     {
         _shown = [.. Rows.Where(row => _filter.Fits(row.Event, _tokenOf))];
-        _layout = _filter.IsEmpty ? TimelineLayout.Of(_read.Events, Unread) : TimelineLayout.Of([.. _shown.Select(row => row.Event)]);
+        _layout = _filter.IsEmpty ? TimelineLayout.Of(Drawn(_read.Events), Unread) : TimelineLayout.Of(Drawn(_shown.Select(row => row.Event)));
     }
+
+    // With what the store does not know: the risk, who decided, and who is still waited for.
+    private List<TraceEvent> Drawn(IEnumerable<TraceEvent> events)
+    {
+        var (drawn, now) = (new List<TraceEvent>(), Clock.Instant());
+        foreach (var one in events)
+        {
+            drawn.Add(one switch
+            {
+                { Kind: TraceKind.Policy, Outcome: TraceOutcome.Waiting, Proposal: { } of } when _proposals.Risks.TryGetValue(of, out var risk) => one with { Word = string.Create(CultureInfo.InvariantCulture, $"{one.Word} {risk}") },
+                _ => _proposals.Deciders.GetValueOrDefault(one.Id) is { } decider ? one with { Word = decider.Short } : one,
+            });
+            if (one is { Kind: TraceKind.Policy, Outcome: TraceOutcome.Waiting, Proposal: { } asked } && _proposals.Waiting.Contains(asked))
+                drawn.Add(one with { Kind = TraceKind.Review, Outcome = TraceOutcome.Unknown, Word = "waiting", LatencyMs = Math.Max(0, (long)(now - one.At).TotalMilliseconds) });
+        }
+
+        return drawn;
+    }
+
+    private string? SaidOf(long one) => _proposals.Deciders.GetValueOrDefault(one)?.Sentence;
 
     // What the events between the first and the latest cost belongs to the curve all the same.
     private (DateTimeOffset At, long Nanos)? Unread => _read.IsCut && _run is { } run

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Telemetry;
 using Xunit;
 
@@ -107,6 +108,27 @@ public sealed class RunStoryTests
         Assert.True(RunStory.Of([T.Model(0), ahead], null, T.Noon.AddMinutes(10)).IsRunning);
         Assert.StartsWith("In 1 min: ", story.Lines[0].Text, StringComparison.Ordinal);
         Assert.False(RunStory.Of([T.Model(0) with { LatencyMs = TelemetryLimits.FigureMax }], null, T.Noon.AddMinutes(20)).IsRunning);
+    }
+
+    [Fact]
+    public void Who_decided_is_told_where_the_story_may_name_people()
+    {
+        List<TraceEvent> events =
+        [
+            T.Of(0, TraceKind.Review) with { Tool = "crm.get", Word = "approve", LatencyMs = 70_000 },
+            T.Of(1, TraceKind.Review) with { Tool = "billing.refund", Word = "reject", Outcome = TraceOutcome.Denied, LatencyMs = 220_000, ErrorType = "wrong_target" },
+        ];
+        var deciders = new Dictionary<long, Decider>
+        {
+            [1] = new("Ben", DecisionKind.Approve, null, TimeSpan.FromSeconds(70)),
+            [2] = new("Ana", DecisionKind.Reject, ReasonCode.WrongTarget, TimeSpan.FromSeconds(220)),
+        };
+
+        var story = RunStory.Of(new RunEvents(events, 0), null, null, T.Noon, deciders);
+
+        Assert.Contains(story.Lines, line => line.Whole == "First wrong step: 2, billing.refund was rejected by Ana: wrong target, after 3 min 40 s.");
+        Assert.Contains(story.Lines, line => line.Whole == "Step 1: crm.get was approved by Ben, after 1 min 10 s.");
+        Assert.Contains(RunStory.Of(events, null, T.Noon).Lines, line => line.Whole == "First wrong step: 2, a person rejected billing.refund (wrong_target).");
     }
 
     [Fact]
