@@ -13,6 +13,7 @@ public sealed record RunStory(
     /// <summary>So many of the same call are called a loop.</summary>
     public const int RepeatsMin = 3;
     private const int RepeatedShownMax = 3;
+    private const int DecidersShownMax = 3;
 
     /// <summary>A run of which nothing was heard for so long is taken to stand still.</summary>
     public static readonly TimeSpan QuietAfter = TimeSpan.FromMinutes(15);
@@ -22,7 +23,8 @@ public sealed record RunStory(
     public static RunStory Of(IReadOnlyList<TraceEvent> events, string? endWord, DateTimeOffset now) => Of(new RunEvents(events, 0), null, endWord, now);
 
     /// <param name="totals">What is counted of the whole run, for a run of which not every event is read.</param>
-    public static RunStory Of(RunEvents read, RunTotals? totals, string? endWord, DateTimeOffset now)
+    /// <param name="deciders">Who spoke, by event, for a story that may name people.</param>
+    public static RunStory Of(RunEvents read, RunTotals? totals, string? endWord, DateTimeOffset now, IReadOnlyDictionary<long, Decider>? deciders = null)
     {
         var events = read.Events;
         if (!read.IsCut) totals = null;
@@ -30,16 +32,17 @@ public sealed record RunStory(
         var repeated = RepeatedIn(events);
         var wrong = FirstWrongIn(events, repeated);
         var good = LastGoodBefore(events, wrong);
-        var isRunning = state == RunState.Open && events.Count > 0 && now - (totals?.LastAt ?? events.Max(one => one.EndedAt)) < QuietAfter;
+        var isRunning = state == RunState.Open && events.Count > 0 && now - (totals?.LastAt ?? events.Max(ClockMarks.OverAt)) < QuietAfter;
         var fault = wrong is { } at ? events[at.Step - 1].Fault ?? FaultDomain.Orchestration : state == RunState.Failed ? FaultDomain.Orchestration : default(FaultDomain?);
         List<StoryLine?> lines =
         [
             Work(events, totals),
             good is null || wrong is null ? null : new(StoryPoint.LastGood, string.Create(CultureInfo.InvariantCulture, $"Went well until step {read.StepOf(good.Step - 1)}: {What(events[good.Step - 1])}."), NameOf(events[good.Step - 1]), good.Event),
-            wrong is null ? null : Wrong(events, wrong, read.StepOf(wrong.Step - 1), repeated),
+            wrong is null ? null : Wrong(events, wrong, read.StepOf(wrong.Step - 1), repeated, deciders?.GetValueOrDefault(wrong.Event)),
             .. repeated.Take(RepeatedShownMax).Select(call => new StoryLine(StoryPoint.Repeated,
                 string.Create(CultureInfo.InvariantCulture, $"{{name}} was called {call.Times} times with the same arguments."), call.Tool, call.Event)),
             Controls(events, read.IsCut),
+            .. Decided(read, wrong, deciders),
             Waited(totals?.WaitedMs ?? events.Where(one => one.Kind == TraceKind.Review).Sum(one => one.LatencyMs ?? 0)),
             Spent(totals?.CostNanos ?? events.Sum(one => one.CostNanos ?? 0), totals?.Unpriced ?? events.Count(one => one.CostSource == CostSource.Unknown)),
             Clocks(events),
@@ -59,16 +62,17 @@ public sealed record RunStory(
 
         var (models, tools) = (events.Count(one => one.Kind == TraceKind.ModelCall), events.Where(one => one.Kind == TraceKind.ToolCall).ToList());
         var kinds = tools.Select(one => one.Tool).Distinct().Count();
-        var took = events.Max(one => one.EndedAt) - events[0].At;
+        var took = events.Max(ClockMarks.OverAt) - events.Min(ClockMarks.BeganAt);
         return new(StoryPoint.Work, string.Create(CultureInfo.InvariantCulture,
             $"In {Durations.Text(took)}: {Counted(models, "model call")}, {Counted(tools.Count, "tool call")}{(kinds > 1 ? $" of {kinds} tools" : "")}, {Counted(events.Count(IsError), "error")}, {Counted(events.Count(IsDenied), "denial")}."));
     }
 
-    private static StoryLine Wrong(IReadOnlyList<TraceEvent> events, StepRef wrong, int step, List<RepeatedCall> repeated)
+    private static StoryLine Wrong(IReadOnlyList<TraceEvent> events, StepRef wrong, int step, List<RepeatedCall> repeated, Decider? decider)
     {
         var one = events[wrong.Step - 1];
         var loop = repeated.Find(call => call.Event == one.Id);
         var what = loop is not null && one.Fault is null ? "{name} was called for the third time with the same arguments"
+            : decider is not null ? "{name} was " + decider.Sentence
             : IsDenied(one) ? Denial(one)
             : one.Kind switch
             {
@@ -77,7 +81,7 @@ public sealed record RunStory(
                 TraceKind.Retrieval => "a look-up failed",
                 _ => "a step failed",
             };
-        var why = one.ErrorType is { } type && one.Kind != TraceKind.Policy ? $" ({type})" : "";
+        var why = one.ErrorType is { } type && one.Kind != TraceKind.Policy && decider is null ? $" ({type})" : "";
         return new(StoryPoint.FirstWrong, string.Create(CultureInfo.InvariantCulture, $"First wrong step: {step}, {what}{why}."), NameOf(one), one.Id);
     }
 
@@ -97,6 +101,12 @@ public sealed record RunStory(
         return new(StoryPoint.Controls, string.Create(CultureInfo.InvariantCulture,
             $"{(isCut ? "In what is read of it, policy" : "Policy")} allowed {asked.Count(one => one.Outcome == TraceOutcome.Ok)}, asked a person about {asked.Count(one => one.Outcome == TraceOutcome.Waiting)} and denied {asked.Count(IsDenied)} of {asked.Count} proposals{people}."));
     }
+
+    // The latest are told; the first wrong step has its own sentence.
+    private static IEnumerable<StoryLine> Decided(RunEvents read, StepRef? wrong, IReadOnlyDictionary<long, Decider>? deciders) => deciders is null ? [] :
+        read.Events.Index().Where(step => deciders.ContainsKey(step.Item.Id) && step.Item.Id != wrong?.Event).TakeLast(DecidersShownMax)
+            .Select(step => new StoryLine(StoryPoint.Controls,
+                string.Create(CultureInfo.InvariantCulture, $"Step {read.StepOf(step.Index)}: {{name}} was {deciders[step.Item.Id].Sentence}."), NameOf(step.Item), step.Item.Id));
 
     private static StoryLine? Waited(long waited) =>
         waited < 1_000 ? null : new(StoryPoint.Waited, $"Waited {Durations.Text(TimeSpan.FromMilliseconds(waited))} for people, which is not counted as latency.");
@@ -156,9 +166,14 @@ public sealed record RunStory(
     // What failed and was made good later is not where it went wrong, unless nothing else is.
     private static StepRef? FirstWrongIn(IReadOnlyList<TraceEvent> events, List<RepeatedCall> repeated)
     {
-        var lastGood = new Dictionary<string, int>(StringComparer.Ordinal);
+        // A tool that failed is made good by the tool alone; what was denied also by leave.
+        var (answered, allowed) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         for (var at = 0; at < events.Count; at++)
-            if (events[at] is { Outcome: TraceOutcome.Ok, Tool: { } tool, Kind: TraceKind.ToolCall or TraceKind.Release or TraceKind.Policy }) lastGood[tool] = at;
+        {
+            if (events[at] is not { Outcome: TraceOutcome.Ok, Tool: { } tool } one) continue;
+            if (one.Kind == TraceKind.ToolCall) answered[tool] = allowed[tool] = at;
+            else if (one is { Kind: TraceKind.Policy } or { Kind: TraceKind.Release, Word: "released" or "redeemed" }) allowed[tool] = at;
+        }
 
         StepRef? first = null;
         for (var at = 0; at < events.Count; at++)
@@ -166,7 +181,8 @@ public sealed record RunStory(
             var isLoop = repeated.Exists(call => call.Step == at + 1);
             if (!isLoop && events[at] is { Fault: null } or { Kind: TraceKind.Run }) continue;
             first ??= new(at + 1, events[at].Id);
-            if (isLoop || events[at].Tool is not { } tool || !(lastGood.TryGetValue(tool, out var good) && good > at)) return new(at + 1, events[at].Id);
+            var good = IsDenied(events[at]) ? allowed : answered;
+            if (isLoop || events[at].Tool is not { } tool || good.GetValueOrDefault(tool, -1) < at) return new(at + 1, events[at].Id);
         }
 
         return first;

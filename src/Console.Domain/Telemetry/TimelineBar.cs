@@ -12,6 +12,9 @@ public sealed record TimelineBar(TimelineLane Lane, double Left, double Width, i
     /// <summary>From when the first of them began until the last was over; null where nobody said how long it took.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Share of the width until the next bar of its row begins.</summary>
+    public double Room { get; init; }
+
     /// <summary>What they cost together, of what has a price; null where none of them has one.</summary>
     public long? CostNanos { get; init; }
 }

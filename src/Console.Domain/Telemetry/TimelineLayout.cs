@@ -66,6 +66,13 @@ public sealed record TimelineLayout(
             });
         }
 
+        var next = Enumerable.Repeat(1.0, RowsMax).ToArray();
+        for (var at = bars.Count - 1; at >= 0; at--)
+        {
+            bars[at] = bars[at] with { Room = Math.Max(0, next[bars[at].Row] - bars[at].Left) };
+            next[bars[at].Row] = bars[at].Left;
+        }
+
         return bars;
     }
 

@@ -29,6 +29,10 @@ public sealed record ToolContract
     public ToolPreview? Preview { get; init; }
     public ToolBounds Limits { get; init; } = ToolBounds.Default;
 
+    /// <summary>Whether the value at this place of the arguments is to be redacted, by itself or with what it is a part of.</summary>
+    public bool Redacts(string pointer) => JsonPointer.TokensOf(pointer) is { } tokens && Redact.Select(JsonPointer.TokensOf).OfType<IReadOnlyList<string>>()
+        .Any(path => path.Count <= tokens.Count && path.Index().All(step => step.Item == "*" || step.Item == tokens[step.Index]));
+
     /// <summary>Reads a <c>Tool</c> document; null where anything about it is wrong, and then every fault is named.</summary>
     public static ToolContract? Parse(JsonElement document, out IReadOnlyList<Fault> faults) => ContractReader.Read(document, out faults);
 }

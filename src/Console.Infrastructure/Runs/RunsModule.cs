@@ -18,6 +18,7 @@ public static class RunsModule
         services.AddSingleton<RunReadingsQuery>();
         services.AddSingleton<OriginDesk>();
         services.AddSingleton<RunQuery>();
+        services.AddSingleton<RunProposalsQuery>();
         services.AddSingleton<StartRunHandler>();
         services.AddSingleton<EndRunHandler>();
         services.AddSingleton<ObserveHandler>();

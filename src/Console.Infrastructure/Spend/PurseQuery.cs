@@ -1,5 +1,4 @@
 using AgentConsole.Domain.Agents;
-using AgentConsole.Domain.Agents.Schedules;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Persistence;
@@ -30,7 +29,7 @@ public sealed class PurseQuery(StandingQuery standings, TracedSpendQuery traced)
         List<SpendLine> lines = [];
         if (run is not null)
         {
-            var line = await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await PerRunAsync(run));
+            var line = await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await CapQuery.PerRunAsync(db, caps, agent, environment, run, cancellation));
             // A day's counters are brought up by a job; a run is one row, and may have spent since.
             if (line.Cap is not null) line.Use.Trace(await traced.OfRunAsync(agent, environment, run, cancellation), now);
             lines.Add(line);
@@ -42,15 +41,6 @@ public sealed class PurseQuery(StandingQuery standings, TracedSpendQuery traced)
         return new(lines);
 
         long? CapOf(BudgetId id) => budgets.TryGetValue(id.ToString(), out var cap) ? cap : null;
-
-        // A schedule may let its runs spend less than the agent's others, never more.
-        async Task<long?> PerRunAsync(string name)
-        {
-            if (!name.StartsWith(ScheduledRun.NamePrefix, StringComparison.Ordinal)) return caps.PerRunUsdNanos;
-            var scheduled = await db.ScheduledRuns.AsNoTracking().Where(row => row.Agent == agent && row.Environment == environment && row.RunName == name)
-                .Select(row => row.CapUsdNanos).SingleOrDefaultAsync(cancellation);
-            return scheduled is { } cap && (caps.PerRunUsdNanos is not { } most || cap < most) ? cap : caps.PerRunUsdNanos;
-        }
 
         Task<SpendLine> LineAsync(BudgetId budget, string where, BudgetScope scope, long? cap) => PurseQuery.LineAsync(db, budget, where, scope, cap, raises, cancellation);
     }

@@ -19,6 +19,7 @@ public static class SpendModule
         services.AddSingleton(provider => new TracedSpendQuery(provider.GetService<TraceStore>()));
         services.AddSingleton<PurseQuery>();
         services.AddSingleton<CarryTracedSpendHandler>();
+        services.AddSingleton<CapQuery>();
         services.AddSingleton<BudgetNotices>();
         services.AddSingleton<SpendDesk>();
         services.AddSingleton<ReserveSpendHandler>();

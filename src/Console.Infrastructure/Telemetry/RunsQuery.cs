@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using AgentConsole.Domain;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Telemetry.Store;
 
@@ -49,12 +50,23 @@ public sealed class RunsQuery
         return [.. runs.Select(run => new SuspectRun(run, triage[run.Id])).OrderByDescending(one => one.Triage.Score).ThenByDescending(one => one.Run.StartedAt).Take(count)];
     }
 
-    /// <summary>Runs of that name, the latest first: a name is its agent's own, so that there may be several.</summary>
+    /// <summary>
+    /// Runs of that name, the latest first: a name is its agent's own, so that there may be several. Where there is none, those that a
+    /// trace of that id turned out to belong to.
+    /// </summary>
     public async Task<IReadOnlyList<RunFigures>> FindAsync(string name, string? agent, string? environment, CancellationToken cancellation)
     {
         await using var connection = await _store.OpenAsync(cancellation);
+        return await FindAsync(connection, "name = @name", name, agent, environment, cancellation) is { Count: > 0 } named
+            ? named
+            : await FindAsync(connection, "id IN (SELECT run_id FROM trace_traces WHERE trace_id = @name)", name, agent, environment, cancellation);
+    }
+
+    private async Task<IReadOnlyList<RunFigures>> FindAsync(
+        DbConnection connection, string whose, string name, string? agent, string? environment, CancellationToken cancellation)
+    {
         await using var find = connection.Of("");
-        List<string> where = ["name = @name"];
+        List<string> where = [whose];
         find.Add("@name", name);
         Equal(find, where, "agent", agent);
         Equal(find, where, "environment", environment);
@@ -163,14 +175,21 @@ public sealed class RunsQuery
         Equal(command, where, "environment", filter.Environment);
         Equal(command, where, "workflow", filter.Workflow);
         Compare(command, where, "state", "=", filter.State is { } state ? (long)state : null);
-        Compare(command, where, "fault", "=", filter.Fault is { } fault ? (long)fault : null);
         Compare(command, where, "cost_nanos", ">=", filter.CostNanosMin);
-        Compare(command, where, "started_us", ">=", filter.From is { } from ? StoreTime.MicrosOf(from) : null, "@from");
+        if (filter.From is { } from)
+        {
+            // What was active since began when the first of that did, or later: so far back the runs are walked, and no further. The sum
+            // keeps SQLite from looking for the first by walking them all.
+            where.Add("last_us >= @from AND started_us >= (SELECT MIN(started_us + 0) FROM trace_runs WHERE last_us >= @from)");
+            command.Add("@from", StoreTime.MicrosOf(from));
+        }
+
         Compare(command, where, "started_us", "<", filter.To is { } to ? StoreTime.MicrosOf(to) : null, "@to");
         if (filter.IsFaulty) where.Add("fault IS NOT NULL");
         Named(command, where, RunName.Tool, "@tool", filter.Tool);
         Named(command, where, RunName.Model, "@model", filter.Model);
         Named(command, where, RunName.Rule, "@rule", filter.Rule);
+        Named(command, where, RunName.Layer, "@layer", filter.Fault is { } fault ? WireName.Of(fault) : null);
         if (filter.Search is not { Length: > 0 } search) return where;
         // A name is found by how it begins: the end of the alphabet closes the range, so that the index on names serves.
         where.Add("((name >= @search AND name < @search_end) OR agent = @search OR workflow = @search)");

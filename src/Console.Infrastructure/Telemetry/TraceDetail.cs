@@ -114,13 +114,9 @@ internal sealed class TraceDetail(TraceSecret secret)
     // What was called on what is read at a glance; where the contract hides the target, it is not told.
     private static void WriteTarget(Utf8JsonWriter json, TraceDraft draft, ToolContract? contract)
     {
-        if (draft.Arguments is not { } arguments || contract?.Pointers.Target is not { } pointer || JsonPointer.TokensOf(pointer) is not { } tokens) return;
-        if (contract.Redact.Select(JsonPointer.TokensOf).OfType<IReadOnlyList<string>>().Any(path => Covers(path, tokens))) return;
+        if (draft.Arguments is not { } arguments || contract?.Pointers.Target is not { } pointer || contract.Redacts(pointer)) return;
         if (JsonPointer.Find(arguments, pointer) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } target) json.WriteString("target", TraceText.Of(target.ToString(), TelemetryLimits.NameLengthMax));
     }
-
-    private static bool Covers(IReadOnlyList<string> path, IReadOnlyList<string> tokens) =>
-        path.Count <= tokens.Count && path.Index().All(step => step.Item == Everything || step.Item == tokens[step.Index]);
 
     private static void WriteRetrieval(Utf8JsonWriter json, TraceDraft draft)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AgentConsole.Domain.Insights;
-using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Insights;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Shell.Kit;
 using Microsoft.AspNetCore.Components;
@@ -26,7 +26,7 @@ public sealed partial class SpendPage
 
     [Inject] public required RunsQuery Runs { get; init; }
 
-    [Inject] public required AgentCache Agents { get; init; }
+    [Inject] public required CapQuery CapsInForce { get; init; }
 
     protected override bool IsEmpty => _total.CostUsd == 0 && _total.Unpriced == 0;
 
@@ -36,9 +36,9 @@ public sealed partial class SpendPage
         : (_unpricedShare is { } share ? $"{InsightsWords.Percent(share)} of model calls. " : "") + "What they cost is in no figure here.";
 
     // A cap a day is one of an agent over all its environments: it has a place only where just that is shown, day by day.
-    private IReadOnlyList<ChartCap> Caps =>
+    private async Task<IReadOnlyList<ChartCap>> CapsAsync(CancellationToken cancellation) =>
         Range.Step == TimeSpan.FromDays(1) && Shown.Whose is { Agent: { } agent, Environment: null, Workflow: null, Model: null }
-        && Agents.Find(agent)?.Document.Caps.PerDayUsdNanos is { } nanos
+        && await CapsInForce.OfDayAsync(agent, cancellation) is { } nanos
             ? [new("cap a day", nanos / 1e9)]
             : [];
 
@@ -51,9 +51,11 @@ public sealed partial class SpendPage
         var whose = Shown.Whose;
         var dearest = await Runs.DearestAsync(new(Agent: whose.Agent, Environment: whose.Environment, Workflow: whose.Workflow, From: Range.From, To: Range.To, Tool: whose.Tool, Model: whose.Model, Rule: whose.Rule),
             RunsShown, cancellation);
-        _dearest = [.. dearest.Select(run => new DearRunRow(run, Agents.Find(run.Agent)?.Document.Caps.PerRunUsdNanos))];
+        var capped = new List<DearRunRow>();
+        foreach (var run in dearest) capped.Add(new(run, await CapsInForce.OfRunAsync(run.Agent, run.Environment, run.Name, cancellation)));
+        _dearest = capped;
         _forecast = await Query.ForecastAsync(Shown.Whose, cancellation);
-        _chart = (await SpendChart.ReadAsync(Query, Range, Shown.Whose, Split, _rows, cancellation)) with { Caps = Caps };
+        _chart = (await SpendChart.ReadAsync(Query, Range, Shown.Whose, Split, _rows, cancellation)) with { Caps = await CapsAsync(cancellation) };
     }
 
     private double? ShareOf(SpendRow row) => _total.CostUsd == 0 ? null : (double)(row.Sums.CostUsd / _total.CostUsd);

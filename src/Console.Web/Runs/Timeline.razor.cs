@@ -23,6 +23,9 @@ public sealed partial class Timeline
     /// <summary>The address of an event on this page.</summary>
     [Parameter, EditorRequired] public Func<long, string> HrefOf { get; set; } = null!;
 
+    /// <summary>Who decided, and what, in an event; null where nobody did.</summary>
+    [Parameter] public Func<long, string?>? SaidOf { get; set; }
+
     private long SpentNanos => Layout.Costs.Count == 0 ? 0 : Layout.Costs[^1].Nanos;
 
     // A cap far above what was spent would flatten the curve: its line is then the upper edge, clear of the curve, and the word says that it lies beyond.
@@ -49,14 +52,23 @@ public sealed partial class Timeline
     private static string PlaceOf(double left, double width) => string.Create(CultureInfo.InvariantCulture, $"left:{left * 100:0.###}%;width:{width * 100:0.###}%");
 
     private static string PlaceOf(TimelineBar bar) => string.Create(CultureInfo.InvariantCulture,
-        $"left:{Math.Min(bar.Left, 0.998) * 100:0.###}%;width:max(5px,{Math.Max(0, Math.Min(bar.Width, 1 - bar.Left)) * 100:0.###}%);top:{bar.Row * RowPixels + TrackPixels / 2 + 1}px");
+        $"left:{Math.Min(bar.Left, 0.998) * 100:0.###}%;{(IsMoment(bar) ? "max-width" : "width")}:max(5px,{ShareOf(bar) * 100:0.###}%);top:{bar.Row * RowPixels + TrackPixels / 2 + 1}px");
+
+    // A moment lies about nothing when its word stands behind it; what took time is as wide as it took.
+    private static bool IsMoment(TimelineBar bar) => bar.Duration is null && bar.Width < LabelWidthMin;
+
+    private static double ShareOf(TimelineBar bar) => Math.Max(0, Math.Min(IsMoment(bar) ? bar.Room : bar.Width, 1 - bar.Left));
+
+    private static bool HasRoom(TimelineBar bar) => ShareOf(bar) >= LabelWidthMin;
 
     // What begins near the end would be cut off there.
     private const double LateFrom = 0.86;
 
-    private static string? LeftOf(double left) => left > LateFrom ? null : string.Create(CultureInfo.InvariantCulture, $"left:{left * 100:0.###}%");
+    private static bool IsLate(double left) => left > LateFrom;
 
-    private static string LateOf(double left) => left > LateFrom ? "late" : "";
+    private static string? LeftOf(double left) => IsLate(left) ? null : string.Create(CultureInfo.InvariantCulture, $"left:{left * 100:0.###}%");
+
+    private static string LateOf(double left) => IsLate(left) ? "late" : "";
 
     private static string ClassOf(TimelineBar bar) => "bar " + bar.Lane switch
     {
@@ -68,12 +80,12 @@ public sealed partial class Timeline
     {
         TraceOutcome.Error or TraceOutcome.Denied => " wrong",
         _ => "",
-    } + (bar.Kind == TraceKind.Review ? " wait" : "") + (bar.Kind == TraceKind.Step ? " around" : "");
+    } + (bar.Kind == TraceKind.Review ? " wait" : "") + (bar.Kind == TraceKind.Step ? " around" : "") + (IsMoment(bar) ? " moment" : "");
 
     private static string LabelOf(TimelineBar bar) =>
-        bar.Width < LabelWidthMin ? "" : bar.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{bar.Name} ×{bar.Count}") : bar.Name;
+        bar.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"{bar.Name} ×{bar.Count}") : bar.Name;
 
-    private static string TitleOf(TimelineBar bar) => string.Create(CultureInfo.InvariantCulture, $"{TraceWords.Of(bar.Kind)}: {bar.Name}{(bar.Count > 1 ? $" and {bar.Count - 1} more" : "")}{(TraceWords.Of(bar.Outcome) is { } word ? $", {word}" : "")}{(bar.Duration is { } took ? $", {(bar.Kind == TraceKind.Review ? "waited" : "took")} {Durations.Text(took)}" : "")}{(bar.CostNanos is { } cost ? $", {Money.Text(cost)} USD" : "")}");
+    private string TitleOf(TimelineBar bar) => bar.Count == 1 && SaidOf?.Invoke(bar.Event) is { } said ? $"{TraceWords.Of(bar.Kind)}: {said}" : string.Create(CultureInfo.InvariantCulture, $"{TraceWords.Of(bar.Kind)}: {bar.Name}{(bar.Count > 1 ? $" and {bar.Count - 1} more" : "")}{(TraceWords.Of(bar.Outcome) is { } word ? $", {word}" : "")}{(bar.Duration is { } took ? $", {(bar.Kind == TraceKind.Review ? "waited" : "took")} {Durations.Text(took)}" : "")}{(bar.CostNanos is { } cost ? $", {Money.Text(cost)} USD" : "")}");
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using AgentConsole.Domain.Reviews;
 using AgentConsole.Domain.Telemetry;
 using Xunit;
 
@@ -28,6 +29,30 @@ public sealed class RunStoryTests
     [Fact]
     public void What_failed_and_was_made_good_is_told_where_nothing_else_went_wrong() =>
         Assert.Equal(1, RunStory.Of([T.Tool(0, "crm.get", TraceOutcome.Error), T.Tool(1, "crm.get")], null, T.Noon).FirstWrong!.Step);
+
+    [Fact]
+    public void A_tool_that_failed_is_not_made_good_by_leave_to_call_it_again()
+    {
+        var story = RunStory.Of(
+            [T.Tool(0, "crm.get", TraceOutcome.Error), T.Of(1, TraceKind.Policy) with { Tool = "crm.get", Word = "allow" }, T.Of(2, TraceKind.Release) with { Tool = "crm.get", Word = "released" }, T.Tool(3, "crm.get", TraceOutcome.Error)],
+            "failed", T.Noon);
+
+        Assert.Equal(1, story.FirstWrong!.Step);
+    }
+
+    [Theory]
+    [InlineData(TraceKind.Policy, "allow", 3)]
+    [InlineData(TraceKind.Release, "released", 3)]
+    [InlineData(TraceKind.ToolCall, null, 3)]
+    [InlineData(TraceKind.Release, "withdrawn", 1)]
+    [InlineData(TraceKind.Review, "approve", 1)]
+    public void A_denial_is_made_good_by_leave_or_by_the_call_itself(TraceKind kind, string? word, int step)
+    {
+        var story = RunStory.Of(
+            [T.Of(0, TraceKind.Policy) with { Tool = "crm.get", Outcome = TraceOutcome.Denied }, T.Of(1, kind) with { Tool = "crm.get", Word = word }, T.Tool(2, "mail.send", TraceOutcome.Error)], null, T.Noon);
+
+        Assert.Equal(step, story.FirstWrong!.Step);
+    }
 
     [Fact]
     public void The_third_of_the_same_call_is_where_a_loop_goes_wrong()
@@ -71,6 +96,39 @@ public sealed class RunStoryTests
         Assert.False(RunStory.Of([T.Model(0)], null, T.Noon.AddMinutes(20)).IsRunning);
         Assert.False(RunStory.Of([T.Model(0)], "whatever", T.Noon).IsRunning);
         Assert.False(RunStory.Of([], null, T.Noon).IsRunning);
+    }
+
+    [Fact]
+    public void No_clock_that_is_ahead_and_no_end_that_has_not_come_keeps_a_run_running()
+    {
+        var ahead = T.Model(60) with { At = T.Noon.AddYears(4), Clock = ClockMark.Ahead };
+        var story = RunStory.Of([T.Model(0), ahead], null, T.Noon.AddMinutes(20));
+
+        Assert.False(story.IsRunning);
+        Assert.True(RunStory.Of([T.Model(0), ahead], null, T.Noon.AddMinutes(10)).IsRunning);
+        Assert.StartsWith("In 1 min: ", story.Lines[0].Text, StringComparison.Ordinal);
+        Assert.False(RunStory.Of([T.Model(0) with { LatencyMs = TelemetryLimits.FigureMax }], null, T.Noon.AddMinutes(20)).IsRunning);
+    }
+
+    [Fact]
+    public void Who_decided_is_told_where_the_story_may_name_people()
+    {
+        List<TraceEvent> events =
+        [
+            T.Of(0, TraceKind.Review) with { Tool = "crm.get", Word = "approve", LatencyMs = 70_000 },
+            T.Of(1, TraceKind.Review) with { Tool = "billing.refund", Word = "reject", Outcome = TraceOutcome.Denied, LatencyMs = 220_000, ErrorType = "wrong_target" },
+        ];
+        var deciders = new Dictionary<long, Decider>
+        {
+            [1] = new("Ben", DecisionKind.Approve, null, TimeSpan.FromSeconds(70)),
+            [2] = new("Ana", DecisionKind.Reject, ReasonCode.WrongTarget, TimeSpan.FromSeconds(220)),
+        };
+
+        var story = RunStory.Of(new RunEvents(events, 0), null, null, T.Noon, deciders);
+
+        Assert.Contains(story.Lines, line => line.Whole == "First wrong step: 2, billing.refund was rejected by Ana: wrong target, after 3 min 40 s.");
+        Assert.Contains(story.Lines, line => line.Whole == "Step 1: crm.get was approved by Ben, after 1 min 10 s.");
+        Assert.Contains(RunStory.Of(events, null, T.Noon).Lines, line => line.Whole == "First wrong step: 2, a person rejected billing.refund (wrong_target).");
     }
 
     [Fact]

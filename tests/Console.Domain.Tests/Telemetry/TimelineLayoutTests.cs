@@ -51,6 +51,14 @@ public sealed class TimelineLayoutTests
     }
 
     [Fact]
+    public void A_bar_has_room_until_the_next_of_its_row_begins()
+    {
+        var bars = TimelineLayout.Of([T.Of(0, TraceKind.Policy), T.Of(5, TraceKind.Policy), T.Of(10, TraceKind.Release)]).Bars;
+
+        Assert.Equal([0.5, 0.5, 0], bars.Select(bar => Math.Round(bar.Room, 6)));
+    }
+
+    [Fact]
     public void Ten_thousand_events_are_a_few_hundred_bars_and_what_went_wrong_is_not_hidden_by_what_did_not()
     {
         var layout = TimelineLayout.Of([.. Enumerable.Range(0, 10_000).Select(second => T.Tool(second, "crm.get", second == 5_001 ? TraceOutcome.Error : TraceOutcome.Ok))]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgentConsole.Domain;
 using AgentConsole.Domain.Access;
+using AgentConsole.Domain.Agents.Schedules;
 using AgentConsole.Domain.Runs;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Deliveries;
@@ -42,6 +43,35 @@ public sealed class BudgetTests
         var message = JsonElement.Parse(Domain.Deliveries.DecisionDocument.NoticeMessage(told[0].EventType, told[0].Notice!, told[0].CreatedAt));
         Assert.Equal(("budget.warning", "agent:support-triage-v3", "day", "1.00"), (message.GetProperty("type").GetString(), message.GetProperty("data").GetProperty("budget").GetString(),
             message.GetProperty("data").GetProperty("per").GetString(), message.GetProperty("data").GetProperty("cap").GetProperty("amount").GetString()));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task The_cap_that_is_shown_of_a_run_is_the_one_that_holds(DatabaseProvider provider)
+    {
+        await using var console = await SpendConsole.StartAsync(provider, perRun: "2.00", perDay: "1.00");
+        var (schedule, scheduled) = (ScheduledRunId.New(console.Clock.GetUtcNow()), "schedule:nightly:1");
+        await console.AddAsync(new ScheduledRun
+        {
+            Id = schedule, Schedule = ScheduleId.New(console.Clock.GetUtcNow()), Agent = HallwayConsole.Agent.Name, Environment = HallwayConsole.Agent.Environment, FiredAt = console.Clock.GetUtcNow(),
+            RunName = scheduled, IsOrdered = false, CapUsdNanos = 50 * Cent, Status = ScheduledRunStatus.Started,
+        });
+        Assert.Equal((200 * Cent, 50 * Cent, 100 * Cent), await CapsAsync());
+
+        await RaiseAsync(console, Security, 30 * Cent, period: CapPeriod.Run);
+        await RaiseAsync(console, Security, 10 * Cent);
+        Assert.Equal((230 * Cent, 80 * Cent, 110 * Cent), await CapsAsync());
+
+        console.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((200 * Cent, 50 * Cent, 100 * Cent), await CapsAsync());
+        await console.CapAsync(null, null);
+        Assert.Null(await console.Get<CapQuery>().OfRunAsync(HallwayConsole.Agent.Name, HallwayConsole.Agent.Environment, SpendConsole.Run, default));
+
+        async Task<(long?, long?, long?)> CapsAsync()
+        {
+            var caps = console.Get<CapQuery>();
+            return (await caps.OfRunAsync(HallwayConsole.Agent.Name, HallwayConsole.Agent.Environment, SpendConsole.Run, default),
+                await caps.OfRunAsync(HallwayConsole.Agent.Name, HallwayConsole.Agent.Environment, scheduled, default), await caps.OfDayAsync(HallwayConsole.Agent.Name, default));
+        }
     }
 
     [Theory, EveryDatabase]

@@ -92,6 +92,81 @@ public sealed class TraceStoreTests
     }
 
     [Theory, EveryDatabase]
+    public async Task A_clock_that_is_ahead_neither_begins_nor_prolongs_a_run(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event() with { At = Traced.Noon.AddYears(4), Clock = ClockMark.Ahead, LatencyMs = 60_000, Outcome = TraceOutcome.Error });
+        await traced.WriteAsync(Traced.Event(second: 2) with { LatencyMs = TelemetryLimits.FigureMax });
+
+        var run = Assert.Single(await new RunsQuery(traced.Store).ListAsync(new(), null, 10, default));
+
+        Assert.Equal((Traced.Noon, Traced.Noon.AddSeconds(2), Traced.Noon), (run.StartedAt, run.LastAt, run.FaultAt));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_time_asks_for_the_runs_that_were_active_in_it(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(
+            Traced.Event(run: "over"), Traced.Event(run: "over", second: 10),
+            Traced.Event(run: "through"), Traced.Event(run: "through", second: 900),
+            Traced.Event(run: "into"), Traced.Event(run: "into", second: 65),
+            Traced.Event(run: "within", second: 70),
+            Traced.Event(run: "after", second: 120));
+        var query = new RunsQuery(traced.Store);
+
+        var active = await query.ListAsync(new(From: Traced.Noon.AddSeconds(60), To: Traced.Noon.AddSeconds(120)), null, 10, default);
+
+        Assert.Equal(["into", "through", "within"], active.Select(run => run.Name).Order());
+        Assert.Empty(await query.ListAsync(new(From: Traced.Noon.AddDays(1)), null, 10, default));
+        Assert.Equal(["over"], (await query.ListAsync(new(From: Traced.Noon.AddSeconds(5), To: Traced.Noon.AddSeconds(60), Search: "over"), null, 10, default)).Select(run => run.Name));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_run_is_found_by_every_layer_in_which_something_went_wrong(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(
+            Traced.Event(run: "both") with { Outcome = TraceOutcome.Error }, Traced.Event(TraceKind.Policy, "both", 1) with { Outcome = TraceOutcome.Denied },
+            Traced.Event(run: "tool") with { Outcome = TraceOutcome.Error }, Traced.Event(run: "well"));
+        var query = new RunsQuery(traced.Store);
+
+        Assert.Equal("both", Assert.Single(await query.ListAsync(new(Fault: FaultDomain.Controls), null, 10, default)).Name);
+        Assert.Equal(["both", "tool"], (await query.ListAsync(new(Fault: FaultDomain.Tools), null, 10, default)).Select(run => run.Name).Order());
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_store_that_kept_no_layers_of_its_runs_learns_them_once(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event() with { Outcome = TraceOutcome.Error }, Traced.Event(TraceKind.Policy, second: 1) with { Outcome = TraceOutcome.Denied },
+            Traced.Event(run: "forgotten") with { Outcome = TraceOutcome.Error });
+        await using (var connection = await traced.Store.OpenAsync(default))
+            foreach (var earlier in (string[])["DELETE FROM trace_run_names", "DELETE FROM trace_marks", "DELETE FROM trace_events WHERE run_id = (SELECT id FROM trace_runs WHERE name = 'forgotten')"])
+                await connection.ExecuteAsync(earlier, default);
+
+        await traced.Store.PrepareAsync(default);
+        await traced.Store.PrepareAsync(default);
+
+        var query = new RunsQuery(traced.Store);
+        Assert.Equal(["forgotten", "run-7"], (await query.ListAsync(new(Fault: FaultDomain.Tools), null, 10, default)).Select(run => run.Name).Order());
+        Assert.Equal("run-7", Assert.Single(await query.ListAsync(new(Fault: FaultDomain.Controls), null, 10, default)).Name);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_trace_that_moved_to_its_run_is_found_by_its_own_id(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Span("t1", "s1"));
+        await traced.WriteAsync(Traced.Event(TraceKind.Step, second: 4) with { TraceId = "t1", SpanId = "root" });
+        var query = new RunsQuery(traced.Store);
+
+        Assert.Equal("run-7", Assert.Single(await query.FindAsync("t1", "support", "production", default)).Name);
+        Assert.Equal("run-7", Assert.Single(await query.FindAsync("t1", null, null, default)).Name);
+        Assert.Empty(await query.FindAsync("t1", "another", null, default));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Two_traces_of_one_run_are_one_story(DatabaseProvider provider)
     {
         await using var traced = await Traced.StartAsync(provider);
@@ -278,6 +353,32 @@ public sealed class TraceStoreTests
         Assert.Equal((TelemetryLimits.StoryEventsMax, More), (read.Events.Count, read.Skipped));
         Assert.Equal((Traced.Noon, Traced.Noon.AddSeconds(TelemetryLimits.StoryEventsMax + More - 1)), (read.Events[0].At, read.Events[^1].At));
         Assert.Equal(TelemetryLimits.StoryEventsMax + More, run.Totals.CostNanos);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task A_run_of_a_hundred_thousand_events_opens(DatabaseProvider provider)
+    {
+        const int Count = 100_000;
+        await using var traced = await Traced.StartAsync(provider);
+        foreach (var part in Enumerable.Range(0, Count).Chunk(20_000))
+            await traced.WriteAsync([.. part.Select(at => Traced.Event(at % 2 == 0 ? TraceKind.ModelCall : TraceKind.ToolCall, second: at) with
+            {
+                LatencyMs = 400, CostNanos = 1_000, CostSource = CostSource.Priced, CallHash = at % 2 == 0 ? null : $"{at}", Outcome = at == Count - 2 ? TraceOutcome.Error : TraceOutcome.Ok,
+            })]);
+        var query = new RunsQuery(traced.Store);
+        var run = Assert.Single(await query.FindAsync("run-7", "support", "production", default));
+
+        var began = TimeProvider.System.GetTimestamp();
+        var read = await query.ReadAsync(run, default);
+        var story = RunStory.Of(read, run.Totals, run.EndWord, run.LastAt);
+        var layout = TimelineLayout.Of(read.Events, (read.Events[TelemetryLimits.StoryHeadMax].At, run.CostNanos - read.Events.Sum(one => one.CostNanos ?? 0)));
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.Equal((Count, TelemetryLimits.StoryEventsMax, Count - TelemetryLimits.StoryEventsMax), (run.Events, read.Events.Count, read.Skipped));
+        Assert.Equal(Count - 1, story.FirstWrong!.Step);
+        Assert.Contains("50,000 model calls, 50,000 tool calls, 1 error", story.Lines[0].Text, StringComparison.Ordinal);
+        Assert.InRange(layout.Bars.Count, 1, 2 * (TimelineLayout.BarsPerLaneMax + 1));
+        Assert.Equal(Count * 1_000L, layout.Costs[^1].Nanos);
     }
 
     [Theory, EveryDatabase]

@@ -6,6 +6,7 @@ using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Insights;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Tools.Guards;
 using AgentConsole.Testing.Builders;
@@ -27,7 +28,7 @@ public sealed class InsightsPagesTests : ReviewStage
         await Console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, CancellationToken.None);
         Services.AddSingleton(Console.Get<SpendQuery>()).AddSingleton(Console.Get<DenialsQuery>()).AddSingleton(Console.Get<ToolHealthQuery>()).AddSingleton(Console.Get<ApprovalsQuery>())
             .AddSingleton(Console.Get<ErrorsQuery>()).AddSingleton(Console.Get<OutcomesQuery>()).AddSingleton(Console.Get<ReturnsQuery>()).AddSingleton(Console.Get<Baselines>()).AddSingleton(Console.Get<RecordBaselineHandler>())
-            .AddSingleton(Console.Get<RunsQuery>()).AddSingleton(Console.Get<GuardQuery>()).AddSingleton(Console.Get<AgentQuery>()).AddSingleton(Console.Get<AgentCache>()).AddSingleton(Console.Get<AlertQuery>());
+            .AddSingleton(Console.Get<RunsQuery>()).AddSingleton(Console.Get<CapQuery>()).AddSingleton(Console.Get<GuardQuery>()).AddSingleton(Console.Get<AgentQuery>()).AddSingleton(Console.Get<AgentCache>()).AddSingleton(Console.Get<AlertQuery>());
     }
 
     [Fact]

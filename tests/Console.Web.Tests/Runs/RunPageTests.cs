@@ -1,20 +1,28 @@
+using System.Text.Json;
 using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Alerts;
 using AgentConsole.Domain.Alerts.Checks;
+using AgentConsole.Domain.Policies;
 using AgentConsole.Domain.Provenance;
+using AgentConsole.Domain.Reviews;
+using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
 using AgentConsole.Infrastructure.Agents;
 using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Infrastructure.Tools;
+using AgentConsole.Testing;
 using AgentConsole.Testing.Builders;
 using AgentConsole.Web.Runs;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Tests.Reviews;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -26,6 +34,9 @@ public sealed class RunPageTests : ReviewStage
     {
         Services.AddSingleton(Console.Get<RunQuery>());
         Services.AddSingleton(Console.Get<RunsQuery>());
+        Services.AddSingleton(Console.Get<RunProposalsQuery>());
+        Services.AddSingleton(Console.Get<ContractCache>());
+        Services.AddSingleton(Console.Get<CapQuery>());
         Services.AddSingleton(Console.Get<TraceTokens>());
         Services.AddSingleton(Console.Get<AgentCache>());
         Services.AddSingleton(Console.Get<AlertQuery>());
@@ -186,6 +197,163 @@ public sealed class RunPageTests : ReviewStage
     }
 
     [Fact]
+    public async Task Who_decided_is_told_in_the_story_on_the_bar_and_beside_the_event()
+    {
+        UseRuns();
+        var proposal = await RefundAsync("W-1", adjust: command => command with { RunId = "run-9" });
+        Clock.Advance(TimeSpan.FromSeconds(220));
+        await DecideAsync(Ana, proposal, DecisionKind.Reject, ReasonCode.WrongTarget);
+        Go();
+
+        var page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Contains("First wrong step: 2, billing.refund was rejected by Ana: wrong target, after 3 min 40 s.", page.Find(".story").TextContent, StringComparison.Ordinal));
+        var bar = page.Find(".bar.people");
+        Assert.Equal(("people: rejected by Ana: wrong target, after 3 min 40 s", "rejected by Ana"), (bar.GetAttribute("aria-label"), bar.QuerySelector(".name")!.TextContent));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(bar.GetAttribute("href")!);
+        page = Render<RunPage>();
+        await SeeAsync(() => Assert.Equal("rejected by Ana: wrong target, after 3 min 40 s", page.Find("[aria-label=Event] .facts dd:nth-of-type(2)").TextContent));
+        var run = Assert.Single(await Console.Get<RunsQuery>().ListAsync(new(), null, 10, CancellationToken.None));
+        Assert.DoesNotContain(await Console.Get<RunsQuery>().EventsAsync(run.Id, null, 10, CancellationToken.None), one => one.ToString().Contains("Ana", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobodys_word_is_told_while_others_are_still_to_speak()
+    {
+        UseRuns();
+        var proposal = await RefundAsync("W-1", adjust: command => command with { RunId = "run-9" });
+        await Console.Get<ConsoleTransaction>().RunAsync(async (db, inner) =>
+        {
+            (await db.Proposals.SingleAsync(row => row.Id == proposal.Id, inner)).Ask([ApprovalClause.Of(2, [Role.Reviewer])]);
+            return true;
+        }, CancellationToken.None);
+        await DecideAsync(Ben, proposal, DecisionKind.Approve);
+        Go();
+        var page = Render<RunPage>();
+        await SeeAsync(() => Assert.Contains("voted", page.Find(".events-table").TextContent, StringComparison.Ordinal));
+        foreach (var told in (string[])["Ben", "approved by", "approve "]) Assert.DoesNotContain(told, page.Markup, StringComparison.Ordinal);
+
+        await DecideAsync(Ana, proposal, DecisionKind.Approve);
+
+        await SeeAsync(() => Assert.Contains("was approved by Ana, after", page.Find(".story").TextContent, StringComparison.Ordinal));
+        Assert.Contains("was approved by Ben.", page.Find(".story").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_person_is_a_bar_of_its_own_and_policy_says_the_risk()
+    {
+        UseRuns();
+        var proposal = await RefundAsync("W-1", adjust: command => command with { RunId = "run-9" });
+        Clock.Advance(TimeSpan.FromSeconds(70));
+        Go();
+
+        var page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Equal($"review {proposal.RiskScore}", page.Find(".bar.policy .name").TextContent));
+        Assert.Equal("waiting", page.Find(".bar.people .name").TextContent);
+        Assert.StartsWith("1 min 1", page.Find(".bar.people .took").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_shows_what_its_proposal_asks_for_as_far_as_the_contract_lets_it()
+    {
+        UseRuns();
+        await Seed.ToolAsync(Seed.RefundTool.Replace("\"version\":1", "\"version\":2,\"redact\":[\"/email\"]", StringComparison.Ordinal));
+        var proposal = await RefundAsync("W-1", ",\"email\":\"x@example.com\"", command => command with { RunId = "run-9" });
+        Go();
+        var page = Render<RunPage>();
+        await SeeAsync(() => page.Find(".bar.policy"));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find(".bar.policy").GetAttribute("href")!);
+        page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Contains("W-1", page.Find("[aria-label=Event]").TextContent, StringComparison.Ordinal));
+        var panel = page.Find("[aria-label=Event]");
+        var asked = panel.QuerySelectorAll(".asked dt").Zip(panel.QuerySelectorAll(".asked dd"), (name, value) => (name.TextContent, value.TextContent.Trim())).ToDictionary();
+        Assert.Equal(("120", "W-1"), (asked["amount"], asked["order_id"]));
+        Assert.StartsWith("h:", asked["email"], StringComparison.Ordinal);
+        Assert.Equal(Links.Proposal(proposal.Id.ToString()), panel.QuerySelectorAll("a").Single(link => link.TextContent == "reveal on the proposal").GetAttribute("href"));
+        Assert.Equal(Links.ToolVersion("billing.refund", 2), panel.QuerySelectorAll("a").Single(link => link.TextContent == "v2").GetAttribute("href"));
+        Assert.StartsWith($"risk {proposal.RiskScore} of 100", panel.QuerySelector(".risk")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proposal_of_another_agent_that_an_event_names_is_not_shown()
+    {
+        UseRuns();
+        var other = await DeletionAsync("A-1");
+        await Console.Get<TraceIntake>().TakeAsync(A.AgentCaller(RefundAgent), [new(1, new TraceDraft { At = Clock.GetUtcNow(), Kind = TraceKind.ToolCall, Tool = "crm.get", Run = "run-9", Proposal = other.Id.ToString() })], CancellationToken.None);
+        Go();
+        var page = Render<RunPage>();
+        await SeeAsync(() => page.Find(".bar.tool"));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find(".bar.tool").GetAttribute("href")!);
+        page = Render<RunPage>();
+
+        await SeeAsync(() => page.Find("[aria-label=Event]"));
+        Assert.DoesNotContain("What it asks for", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_that_move_here_with_their_trace_are_not_missed()
+    {
+        UseRuns();
+        await TellSpansAsync(Span("guessed", "t-1", 0));
+        await TellAsync(1);
+        Go();
+        var page = Render<RunPage>();
+        await SeeAsync(() => Assert.Contains("1 tool call,", page.Find(".story").TextContent, StringComparison.Ordinal));
+
+        await TellSpansAsync(Span("root", "t-1", 1) with { Run = "run-9" });
+
+        await SeeAsync(() => Assert.Contains("3 of 3 events", page.Find("#filter-help").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_was_opened_by_a_trace_follows_it_to_its_run()
+    {
+        UseRuns();
+        await TellSpansAsync(Span("guessed", "t-1", 0));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(Links.RunStep(RefundAgent, "production", TraceId("t-1")));
+        var page = Render<RunPage>();
+        await SeeAsync(() => Assert.Contains("1 of 1 events", page.Find("#filter-help").TextContent, StringComparison.Ordinal));
+
+        await TellSpansAsync(Span("root", "t-1", 1) with { Run = "run-9" });
+
+        await SeeAsync(() => Assert.Contains("Run run-9", page.Find("h1").TextContent, StringComparison.Ordinal));
+        Assert.Contains("2 of 2 events", page.Find("#filter-help").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cap_in_the_header_is_the_one_in_force()
+    {
+        UseRuns();
+        await Console.Get<RegisterAgentHandler>().HandleAsync(new(new Caller.Server(), JsonElement.Parse(A.Agent("capped").Capped("1.00", "7.50").Document())), CancellationToken.None);
+        await Console.AddAsync(new BudgetRaise
+        {
+            Id = RaiseId.New(Clock.GetUtcNow()), Budget = BudgetId.OfAgent("capped").ToString(), Period = CapPeriod.Run, AmountNanos = 500_000_000,
+            Reason = "end of month", RaisedById = Ana.Id, RaisedByName = "Ana", RaisedAt = Clock.GetUtcNow(), Until = Clock.GetUtcNow().AddHours(1),
+        });
+        await Console.Get<TraceIntake>().TakeAsync(A.AgentCaller("capped"), [new(1, new TraceDraft { At = Clock.GetUtcNow(), Kind = TraceKind.ToolCall, Tool = "crm.get", Run = "run-9", ReportedUsdNanos = 1_400_000_000 })], CancellationToken.None);
+        Services.GetRequiredService<NavigationManager>().NavigateTo(Links.RunStep("capped", "production", "run-9"));
+
+        var page = Render<RunPage>();
+
+        await SeeAsync(() => Assert.Contains("of 1.50", page.Find(".run-facts").TextContent, StringComparison.Ordinal));
+        Assert.Equal("cap 1.50 USD", page.Find(".cap-word").TextContent);
+    }
+
+    [Fact]
+    public void What_took_time_says_on_its_bar_how_long_and_for_how_much()
+    {
+        var layout = TimelineLayout.Of([Told(TraceKind.ModelCall) with { Model = "gpt-4.1", LatencyMs = 2_000, CostNanos = 10_000_000, CostSource = CostSource.Priced }]);
+
+        var bar = Render<Timeline>(parameters => parameters.Add(it => it.Layout, layout).Add(it => it.HrefOf, id => "/run")).Find(".bar");
+
+        Assert.Equal(["gpt-4.1", "2 s", "0.01 USD"], bar.Children.Select(part => part.TextContent));
+    }
+
+    [Fact]
     public void The_cap_is_drawn_at_the_edge_where_it_lies_far_above_what_was_spent()
     {
         var layout = TimelineLayout.Of([Told(TraceKind.ModelCall) with { Model = "gpt-4.1", LatencyMs = 2_000, CostNanos = 10_000_000, CostSource = CostSource.Priced }]);
@@ -212,6 +380,14 @@ public sealed class RunPageTests : ReviewStage
             }))], CancellationToken.None);
         }
     }
+
+    private Task TellSpansAsync(params TraceDraft[] spans) =>
+        Console.Get<TraceIntake>().TakeAsync(A.AgentCaller(RefundAgent), [.. spans.Select((span, at) => new NumberedDraft(at + 1, span))], CancellationToken.None);
+
+    private static string TraceId(string trace) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(trace)))[..32];
+
+    private TraceDraft Span(string span, string trace, int second) =>
+        new() { At = Clock.GetUtcNow().AddSeconds(second), Kind = TraceKind.Step, Name = span, TraceId = TraceId(trace), SpanId = TraceId(span)[..16] };
 
     private async Task AlertAsync(AlertScope scope, string runbook)
     {

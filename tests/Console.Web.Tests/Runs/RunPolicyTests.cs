@@ -3,7 +3,9 @@ using AgentConsole.Infrastructure.Agents.Stops;
 using AgentConsole.Infrastructure.Alerts;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Runs;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry;
+using AgentConsole.Infrastructure.Tools;
 using AgentConsole.Web.Runs;
 using AgentConsole.Web.Shell;
 using AgentConsole.Web.Tests.Policies;
@@ -21,7 +23,7 @@ public sealed class RunPolicyTests : PolicyStage
         await base.InitializeAsync();
         await Console.Get<TraceStorePreparer>().PrepareAsync(StoreUse.Make, CancellationToken.None);
         Services.AddSingleton(Console.Get<RunQuery>()).AddSingleton(Console.Get<RunsQuery>()).AddSingleton(Console.Get<TraceTokens>()).AddSingleton(Console.Get<AgentCache>())
-            .AddSingleton(Console.Get<AlertQuery>()).AddSingleton(Console.Get<StopQuery>()).AddSingleton(Console.Get<StopHandler>()).AddSingleton(Console.Get<ResumeHandler>()).AddSingleton(Console.Get<AgentRights>());
+            .AddSingleton(Console.Get<RunProposalsQuery>()).AddSingleton(Console.Get<ContractCache>()).AddSingleton(Console.Get<AlertQuery>()).AddSingleton(Console.Get<CapQuery>()).AddSingleton(Console.Get<StopQuery>()).AddSingleton(Console.Get<StopHandler>()).AddSingleton(Console.Get<ResumeHandler>()).AddSingleton(Console.Get<AgentRights>());
     }
 
     [Fact]

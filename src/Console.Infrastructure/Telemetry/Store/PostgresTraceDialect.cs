@@ -46,7 +46,7 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
         // What no partition of a day takes is kept all the same.
         await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS trace_events_rest PARTITION OF trace_events DEFAULT", cancellation);
         foreach (var (_, create) in TraceTables.Others) await connection.ExecuteAsync(TraceTables.Spell(create, this), cancellation);
-        foreach (var fill in TraceTables.NamesOfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
+        foreach (var fill in TraceTables.OfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
         await AddPartitionsAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
     }

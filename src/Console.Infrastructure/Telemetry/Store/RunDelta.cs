@@ -1,3 +1,4 @@
+using AgentConsole.Domain;
 using AgentConsole.Domain.Telemetry;
 
 namespace AgentConsole.Infrastructure.Telemetry.Store;
@@ -30,9 +31,9 @@ internal sealed class RunDelta
 
     public void Add(TraceEvent one)
     {
-        var at = StoreTime.MicrosOf(one.At);
+        var at = StoreTime.MicrosOf(ClockMarks.BeganAt(one));
         FirstMicros = Math.Min(FirstMicros, at);
-        LastMicros = Math.Max(LastMicros, StoreTime.MicrosOf(one.EndedAt));
+        LastMicros = Math.Max(LastMicros, StoreTime.MicrosOf(ClockMarks.OverAt(one)));
         Events++;
         if (one.Kind == TraceKind.ModelCall) ModelCalls++;
         if (one.Kind == TraceKind.ToolCall) ToolCalls++;
@@ -45,6 +46,7 @@ internal sealed class RunDelta
         if (one.CostSource == CostSource.Unknown) Unpriced++;
         if (one.Kind == TraceKind.Review) WaitedMs += one.LatencyMs ?? 0;
         if (one.Fault is { } fault && at < (FaultMicros ?? long.MaxValue)) (FaultMicros, Fault) = (at, fault);
+        if (one.Fault is { } layer) Names.Add((RunName.Layer, WireName.Of(layer)));
         if (one.Tool is { } tool) Names.Add((RunName.Tool, tool));
         if (one.Model is { } named) Names.Add((RunName.Model, named));
         if (one.Rule is { } rule) Names.Add((RunName.Rule, rule));

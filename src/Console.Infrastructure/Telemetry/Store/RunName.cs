@@ -8,4 +8,6 @@ internal enum RunName
     Rule = 2,
     /// <summary>A set of policies and its version, which a proposal of the run was judged by.</summary>
     Policy = 3,
+    /// <summary>A layer in which something went wrong.</summary>
+    Layer = 4,
 }

@@ -31,7 +31,7 @@ internal sealed class SqlServerTraceDialect(string connectionString) : ITraceDia
             TraceTables.Spell($"CREATE TABLE {TraceTables.Events} (id {{id}}, {TraceTables.EventBody})", this).Replace("error_text NVARCHAR(200)", "error_text NVARCHAR(600)", StringComparison.Ordinal), cancellation);
         await MakeAsync(connection, "trace_events_run", TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
         foreach (var (name, create) in TraceTables.Others) await MakeAsync(connection, name, TraceTables.Spell(create, this), cancellation);
-        foreach (var fill in TraceTables.NamesOfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
+        foreach (var fill in TraceTables.OfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
     }
 
     public string First(int rows) => string.Create(CultureInfo.InvariantCulture, $" OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY");

@@ -29,7 +29,7 @@ internal sealed class SqliteTraceDialect(string file) : ITraceDialect
         await connection.ExecuteAsync(TraceTables.Spell($"CREATE TABLE {{ifnone}} {TraceTables.Events} (id {{id}}, {TraceTables.EventBody})", this), cancellation);
         await connection.ExecuteAsync(TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
         foreach (var (_, create) in TraceTables.Others) await connection.ExecuteAsync(TraceTables.Spell(create, this), cancellation);
-        foreach (var fill in TraceTables.NamesOfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
+        foreach (var fill in TraceTables.OfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
     }
 
     public string First(int rows) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" LIMIT {rows}");

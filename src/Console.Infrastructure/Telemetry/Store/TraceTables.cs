@@ -1,3 +1,6 @@
+using AgentConsole.Domain;
+using AgentConsole.Domain.Telemetry;
+
 namespace AgentConsole.Infrastructure.Telemetry.Store;
 
 /// <summary>
@@ -26,6 +29,7 @@ internal static class TraceTables
         """;
 
     private const string NamesMark = "run_names";
+    private const string LayersMark = "run_layers";
 
     public const string EventsByRun = "CREATE INDEX {ifnone} trace_events_run ON trace_events (run_id, at_us)";
 
@@ -51,6 +55,8 @@ internal static class TraceTables
         ("trace_runs_name", "CREATE INDEX {ifnone} trace_runs_name ON trace_runs (name)"),
         ("trace_runs_start", "CREATE INDEX {ifnone} trace_runs_start ON trace_runs (started_us, id)"),
         ("trace_runs_agent", "CREATE INDEX {ifnone} trace_runs_agent ON trace_runs (agent, started_us)"),
+        ("trace_runs_workflow", "CREATE INDEX {ifnone} trace_runs_workflow ON trace_runs (workflow, started_us)"),
+        ("trace_runs_last", "CREATE INDEX {ifnone} trace_runs_last ON trace_runs (last_us, started_us)"),
         ("trace_run_names", """
             CREATE TABLE {ifnone} trace_run_names (
               run_id {long} NOT NULL, what {long} NOT NULL, name {text} NOT NULL, PRIMARY KEY (run_id, what, name)){rowless}
@@ -60,6 +66,7 @@ internal static class TraceTables
               agent {text} NOT NULL, environment {text} NOT NULL, trace_id {text} NOT NULL, run_id {long} NOT NULL, seen_us {long} NOT NULL,
               PRIMARY KEY (agent, environment, trace_id))
             """),
+        ("trace_traces_id", "CREATE INDEX {ifnone} trace_traces_id ON trace_traces (trace_id)"),
         ("trace_traces_run", "CREATE INDEX {ifnone} trace_traces_run ON trace_traces (run_id)"),
         ("trace_spans", "CREATE TABLE {ifnone} trace_spans (span_key {key} NOT NULL, seen_us {long} NOT NULL, PRIMARY KEY (span_key)){rowless}"),
         ("trace_spans_seen", "CREATE INDEX {ifnone} trace_spans_seen ON trace_spans (seen_us)"),
@@ -84,8 +91,8 @@ internal static class TraceTables
 
     private static readonly (RunName What, string Column)[] Named = [(RunName.Tool, "tool"), (RunName.Model, "model"), (RunName.Rule, "rule_name")];
 
-    /// <summary>Tells of runs that a store kept before it kept their names; the mark says that this was done.</summary>
-    public static readonly string[] NamesOfEarlierRuns =
+    // Runs that a store kept before it kept their names; the mark says that this was done.
+    private static readonly string[] NamesOfEarlierRuns =
     [
         .. Named.Select(one => $"""
             INSERT INTO trace_run_names (run_id, what, name)
@@ -93,8 +100,33 @@ internal static class TraceTables
             WHERE e.run_id IS NOT NULL AND e.{one.Column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM trace_marks WHERE name = '{NamesMark}')
               AND NOT EXISTS (SELECT 1 FROM trace_run_names n WHERE n.run_id = e.run_id AND n.what = {(int)one.What} AND n.name = e.{one.Column})
             """),
-        $"INSERT INTO trace_marks (name, value) SELECT '{NamesMark}', 1 WHERE NOT EXISTS (SELECT 1 FROM trace_marks WHERE name = '{NamesMark}')",
+        Marked(NamesMark),
     ];
+
+    // The same of layers: of events that were forgotten the run itself still tells the first.
+    private static readonly string[] LayersOfEarlierRuns = [.. Enum.GetValues<FaultDomain>().SelectMany(LayersOf), Marked(LayersMark)];
+
+    private static IEnumerable<string> LayersOf(FaultDomain layer)
+    {
+        var ways = from kind in Enum.GetValues<TraceKind>()
+                   from outcome in Enum.GetValues<TraceOutcome>()
+                   where FaultDomains.Of(kind, outcome) == layer
+                   select $"(x.kind = {(int)kind} AND x.outcome = {(int)outcome})";
+        yield return Keep($"trace_events x WHERE x.run_id IS NOT NULL AND ({string.Join(" OR ", ways)})", "run_id");
+        yield return Keep($"trace_runs x WHERE x.fault = {(int)layer}", "id");
+
+        string Keep(string where, string run) => $"""
+            INSERT INTO trace_run_names (run_id, what, name)
+            SELECT DISTINCT x.{run}, {(int)RunName.Layer}, '{WireName.Of(layer)}' FROM {where} AND NOT EXISTS (SELECT 1 FROM trace_marks WHERE name = '{LayersMark}')
+              AND NOT EXISTS (SELECT 1 FROM trace_run_names n WHERE n.run_id = x.{run} AND n.what = {(int)RunName.Layer} AND n.name = '{WireName.Of(layer)}')
+            """;
+    }
+
+    private static string Marked(string mark) =>
+        $"INSERT INTO trace_marks (name, value) SELECT '{mark}', 1 WHERE NOT EXISTS (SELECT 1 FROM trace_marks WHERE name = '{mark}')";
+
+    /// <summary>Tells of runs what a store did not keep of them before; each once.</summary>
+    public static readonly string[] OfEarlierRuns = [.. NamesOfEarlierRuns, .. LayersOfEarlierRuns];
 
     /// <summary>A statement in one database's spelling.</summary>
     public static string Spell(string statement, ITraceDialect dialect)

@@ -210,7 +210,7 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         keep.Add("@environment", one.Environment);
         keep.Add("@name", one.Run);
         keep.Add("@guessed", one.IsRunGuessed ? 1L : 0L);
-        keep.Add("@at", StoreTime.MicrosOf(one.At));
+        keep.Add("@at", StoreTime.MicrosOf(ClockMarks.BeganAt(one)));
         await keep.ExecuteNonQueryAsync(cancellation);
         await using var find = connection.Of("SELECT id FROM trace_runs WHERE agent = @agent AND environment = @environment AND name = @name", transaction);
         find.Add("@agent", one.Agent);
