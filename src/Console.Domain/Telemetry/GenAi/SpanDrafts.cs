@@ -79,6 +79,7 @@ public static class SpanDrafts
     {
         var isModel = sort == TraceKind.ModelCall;
         var isTool = sort == TraceKind.ToolCall;
+        var isToolStep = sort == TraceKind.Step && SpanSort.Of(span, usage) == TraceKind.ToolCall;
         var isSearch = sort == TraceKind.Retrieval;
         var end = SpanEnd.Of(span);
         var isCut = false;
@@ -95,10 +96,12 @@ public static class SpanDrafts
             Agent = Label(span.Text(SpanNames.OwnAgent) ?? span.Made(SpanNames.OwnAgent)),
             Run = run,
             Workflow = Label(workflow ?? ServiceOf(span)),
+            IsWorkflowGuessed = workflow is null,
             Name = name,
             AgentVersion = Label(span.Text(SpanNames.AgentVersion) ?? span.Made(SpanNames.ServiceVersion)),
             Model = isModel ? SpanModel.Of(span) : null,
-            Tool = isTool ? SpanTool.NameOf(span) : null,
+            // By its tool the far end of the wire is known where it comes in another body.
+            Tool = isTool || isToolStep ? SpanTool.NameOf(span) : null,
             ToolCallId = isTool ? SpanTool.CallIdOf(span) : null,
             Proposal = span.Text(SpanNames.OwnProposal) is { Length: <= TelemetryLimits.IdLengthMax } proposal ? proposal : null,
             TraceId = span.TraceId,

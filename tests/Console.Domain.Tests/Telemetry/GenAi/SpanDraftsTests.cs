@@ -91,6 +91,7 @@ public sealed class SpanDraftsTests
             Of(5, ("agentconsole.workflow", "ours")).Within(1));
 
         Assert.Equal(["refunds", "refunds", "shop", null, "ours"], drafts.Select(draft => draft.Workflow));
+        Assert.Equal([false, false, true, false], drafts.Where(draft => draft.Workflow is not null).Select(draft => draft.IsWorkflowGuessed));
         Assert.Equal("7", drafts[0].AgentVersion);
     }
 
@@ -189,6 +190,7 @@ public sealed class SpanDraftsTests
             Of(6, ("mcp.method.name", "resources/read"), ("mcp.resource.uri", "file:///a")).Within(1));
 
         Assert.Equal([TraceKind.Step, TraceKind.Step, TraceKind.ToolCall, TraceKind.ToolCall, TraceKind.Step, TraceKind.Retrieval], drafts.Select(draft => draft.Kind));
+        Assert.All(drafts.Take(3), draft => Assert.Equal("read_file", draft.Tool));
         Assert.Equal((TraceOutcome.Error, "tool_error"), (drafts[3].Outcome, drafts[3].ErrorType));
         Assert.Equal(["file:///a"], drafts[5].DocumentIds);
     }
