@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using AgentConsole.Domain.Telemetry;
+using AgentConsole.Domain.Telemetry.GenAi;
 
 namespace AgentConsole.Infrastructure.Telemetry.Store;
 
@@ -33,7 +34,7 @@ internal sealed class ToldAgain(DbConnection connection, DbTransaction transacti
         var asked = new HashSet<ToldKey>();
         foreach (var (place, one) in spans)
         {
-            asked.Add(place.ModelKey);
+            if (MayBeAround(spans, place, one)) asked.Add(place.ModelKey);
             if (one.Event.Tool is { } tool) asked.Add(place.ToolKey(tool));
             if (place.Around(one.Event) is { } outer && !spans.ContainsKey(outer)) asked.Add(outer.Key);
         }
@@ -109,6 +110,20 @@ internal sealed class ToldAgain(DbConnection connection, DbTransaction transacti
             (command.Parameters[0].Value, command.Parameters[1].Value, command.Parameters[2].Value) = (key.ToBytes(), place.SeenMicros, place.AtMicros is { } at ? at : DBNull.Value);
             return command.ExecuteNonQueryAsync(cancellation);
         }
+    }
+
+    // Whether a model call stands within a span is asked only where it may change something: it is one itself, or one may stand around it.
+    private static bool MayBeAround(Dictionary<SpanPlace, Told> spans, SpanPlace place, Told one)
+    {
+        for (var up = 0; up < SpanLimits.EnclosingMax; up++)
+        {
+            if (one.Event.Kind == TraceKind.ModelCall) return true;
+            if (place.Around(one.Event) is not { } outer) return false;
+            if (!spans.TryGetValue(outer, out var next)) return true;
+            (place, one) = (outer, next);
+        }
+
+        return true;
     }
 
     private async Task SettleModelsAsync(Dictionary<SpanPlace, Told> spans, Dictionary<ToldKey, ToldPlace> known)
