@@ -17,7 +17,7 @@ public static class ClockMarks
 
     /// <summary>
     /// When an event counts: a time that has not come yet would hide what was spent, and a decision counts when it was taken, not when the
-    /// wait for it began.
+    /// wait for it began. The repair of sums says the same in SQL.
     /// </summary>
     public static DateTimeOffset CountedAt(TraceEvent one) => one switch
     {

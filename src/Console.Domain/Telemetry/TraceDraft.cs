@@ -16,6 +16,8 @@ public sealed record TraceDraft
     /// <summary>The run it says it belongs to; null where only <see cref="TraceId"/> tells what belongs together.</summary>
     public string? Run { get; init; }
     public string? Workflow { get; init; }
+    /// <summary>The workflow is only what the program is called: whatever else names one comes before it.</summary>
+    public bool IsWorkflowGuessed { get; init; }
     /// <summary>A short name for people: what a span is called, the agent within the agent.</summary>
     public string? Name { get; init; }
     public string? AgentVersion { get; init; }
@@ -34,7 +36,7 @@ public sealed record TraceDraft
 
     /// <summary>From its beginning to its end; null where nobody said.</summary>
     public long? LatencyMs { get; init; }
-    /// <summary>Tokens in, those read from a cache included.</summary>
+    /// <summary>Tokens in, those read from a cache and written to it included.</summary>
     public long? InputTokens { get; init; }
     public long? OutputTokens { get; init; }
     /// <summary>The part of the tokens in that was read from a cache.</summary>

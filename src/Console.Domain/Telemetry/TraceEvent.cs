@@ -19,6 +19,8 @@ public sealed record TraceEvent
     public required TraceKind Kind { get; init; }
     public TraceOutcome Outcome { get; init; }
     public string? Workflow { get; init; }
+    /// <summary>The workflow is a guess, which gives way to the run's; known only until the event is written.</summary>
+    public bool IsWorkflowGuessed { get; init; }
     public string? Name { get; init; }
     public string? AgentVersion { get; init; }
     public string? Model { get; init; }

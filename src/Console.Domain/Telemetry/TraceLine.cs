@@ -79,7 +79,7 @@ public static class TraceLine
             SpanId = Text(line, "span_id", TelemetryLimits.IdLengthMax) ?? Text(line, "event_id", TelemetryLimits.IdLengthMax),
             ParentSpanId = Text(line, "parent_span_id", TelemetryLimits.IdLengthMax),
             LatencyMs = Whole(line, "latency_ms"),
-            InputTokens = usage is { } used ? Whole(used, "input_tokens") ?? Whole(used, "prompt_tokens") : null,
+            InputTokens = usage is { } used ? Input(used) : null,
             OutputTokens = usage is { } made ? Whole(made, "output_tokens") ?? Whole(made, "completion_tokens") : null,
             CachedTokens = usage is { } kept ? Whole(kept, "cached_tokens") ?? Whole(kept, "cache_read_input_tokens") : null,
             ReportedUsdNanos = Cost(line),
@@ -137,6 +137,15 @@ public static class TraceLine
         result is { } ended && ended.TryGetProperty("error", out var inner) && inner.ValueKind is JsonValueKind.String or JsonValueKind.Object ? inner
         : line.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.String or JsonValueKind.Object ? error
         : null;
+
+    // Anthropic's own block counts what was read from the cache and written to it beside the input; every other counts it within.
+    private static long? Input(JsonElement usage)
+    {
+        var input = Whole(usage, "input_tokens") ?? Whole(usage, "prompt_tokens");
+        return Whole(usage, "cache_creation_input_tokens") is { } written
+            ? Math.Min((input ?? 0) + written + (Whole(usage, "cache_read_input_tokens") ?? 0), TelemetryLimits.FigureMax)
+            : input;
+    }
 
     private static long? Cost(JsonElement line)
     {

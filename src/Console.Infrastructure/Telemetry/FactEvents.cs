@@ -21,7 +21,8 @@ internal static class FactEvents
         "proposal_frozen", "proposal_thawed", "proposal_undone", "proposal_returned", "proposal_result_reported", "grant_redeemed",
     ];
 
-    public static TraceEvent Of(FollowedEntry entry, DateTimeOffset now)
+    /// <param name="prices">What a call of a tool costs of which nobody reports it.</param>
+    public static TraceEvent Of(FollowedEntry entry, PriceBook prices, DateTimeOffset now)
     {
         using var payload = JsonDocument.Parse(entry.Payload);
         var fields = payload.RootElement;
@@ -40,7 +41,7 @@ internal static class FactEvents
             "proposal_expired" => about with { Kind = TraceKind.Release, Outcome = TraceOutcome.Denied, Word = "expired" },
             "proposal_revoked" => about with { Kind = TraceKind.Release, Outcome = TraceOutcome.Denied, Word = "revoked" },
             "proposal_frozen" => about with { Kind = TraceKind.Release, Outcome = TraceOutcome.Waiting, Word = "frozen" },
-            "proposal_result_reported" => Result(about, entry.Proposal, Text(fields, "state")),
+            "proposal_result_reported" => Result(about, entry.Proposal, Text(fields, "state"), prices),
             _ => about with { Kind = TraceKind.Release, Outcome = TraceOutcome.Ok, Word = entry.Kind[(entry.Kind.IndexOf('_', StringComparison.Ordinal) + 1)..] },
         };
     }
@@ -109,7 +110,7 @@ internal static class FactEvents
     }
 
     // What the tool did, as the agent reports it. Its own trace may tell the same call again; that is then no second call.
-    private static TraceEvent Result(TraceEvent about, Proposal proposal, string? state)
+    private static TraceEvent Result(TraceEvent about, Proposal proposal, string? state, PriceBook prices)
     {
         var (latency, cost, error) = (default(long?), default(long?), default(string));
         if (proposal.Result is { } report)
@@ -122,15 +123,17 @@ internal static class FactEvents
             if (result.TryGetProperty("error", out var wrong)) error = wrong.ValueKind == JsonValueKind.Object ? Text(wrong, "message") ?? Text(wrong, "code") : wrong.ToString();
         }
 
+        var at = latency is { } took ? about.At.AddMilliseconds(-took) : about.At;
+        var priced = cost is null ? TracePrice.Of(prices, TraceKind.ToolCall, null, about.Tool, at, null, null, null) : null;
         return about with
         {
             Kind = TraceKind.ToolCall,
-            At = latency is { } took ? about.At.AddMilliseconds(-took) : about.At,
+            At = at,
             LatencyMs = latency,
             Outcome = state switch { "succeeded" => TraceOutcome.Ok, "failed" => TraceOutcome.Error, _ => TraceOutcome.Unknown },
             Word = state,
-            CostNanos = cost,
-            CostSource = cost is null ? CostSource.None : CostSource.Reported,
+            CostNanos = cost ?? priced,
+            CostSource = cost is not null ? CostSource.Reported : priced is not null ? CostSource.Priced : CostSource.None,
             Error = error is null ? null : TraceText.Of(error, TelemetryLimits.ErrorLengthMax),
         };
     }

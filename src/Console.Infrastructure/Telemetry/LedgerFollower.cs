@@ -2,6 +2,7 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Proposals;
 using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
+using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace AgentConsole.Infrastructure.Telemetry;
 /// come is kept with the events, in one transaction.
 /// </summary>
 internal sealed class LedgerFollower(
-    TraceStore store, TraceWriter writer, IDbContextFactory<ConsoleDbContext> contexts, ChangeFeed feed, TimeProvider clock, ILogger<LedgerFollower> logger)
+    TraceStore store, TraceWriter writer, IDbContextFactory<ConsoleDbContext> contexts, ChangeFeed feed, PriceCache prices, TimeProvider clock, ILogger<LedgerFollower> logger)
     : Follower(feed, Topic.Ledger, clock, logger)
 {
     private const string Mark = "ledger";
@@ -27,7 +28,7 @@ internal sealed class LedgerFollower(
         while (true)
         {
             // Asked of the store once: from then on this node knows, until somebody else turns out to have been faster.
-            var reached = _reached ?? await ReachedAsync(cancellation);
+            var reached = _reached ?? await BeginAsync(cancellation);
             _reached = null;
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             var last = await db.LedgerEntries.Where(entry => entry.Seq > reached).OrderBy(entry => entry.Seq).Take(EntriesMax).Select(entry => (long?)entry.Seq).MaxAsync(cancellation);
@@ -37,7 +38,7 @@ internal sealed class LedgerFollower(
                 return;
             }
 
-            var events = (await EntriesAsync(db, reached, until, cancellation)).ConvertAll(entry => FactEvents.Of(entry, _clock.Instant()));
+            var events = (await EntriesAsync(db, reached, until, cancellation)).ConvertAll(entry => FactEvents.Of(entry, prices.Current, _clock.Instant()));
             var waiting = new WaitingEvents(events, new(Mark, reached, until));
             if (!writer.TryTake(waiting)) throw new BusyException("The console is shutting down.");
             await waiting.Written.Task.WaitAsync(cancellation);
@@ -68,8 +69,10 @@ internal sealed class LedgerFollower(
     private static ProposalId? IdIn(string subject) =>
         subject.Split(':', 2) is ["proposal", var text] && ProposalId.TryParse(text, out var id) ? id : null;
 
-    private async Task<long> ReachedAsync(CancellationToken cancellation)
+    private async Task<long> BeginAsync(CancellationToken cancellation)
     {
+        // The book may not have been read yet.
+        await prices.ReloadAsync(cancellation);
         await using var session = new TraceWriteSession(store, await store.OpenAsync(cancellation));
         return await session.ReachedAsync(Mark, cancellation);
     }

@@ -75,6 +75,7 @@ public sealed class TraceIntake
             Kind = draft.Kind,
             Outcome = draft.Outcome,
             Workflow = Fit(draft.Workflow, TelemetryLimits.LabelLengthMax),
+            IsWorkflowGuessed = draft.IsWorkflowGuessed,
             Name = Fit(draft.Name, TelemetryLimits.NameLengthMax),
             AgentVersion = Fit(draft.AgentVersion, TelemetryLimits.LabelLengthMax),
             Model = Fit(draft.Model, TelemetryLimits.LabelLengthMax),

@@ -208,10 +208,10 @@ public sealed class RollupQueryTests
         },
     ];
 
-    // Everything about an event follows from its number, so that a failure can be read.
+    // Everything about an event follows from its number, so that a failure can be read; a run has one workflow or none.
     private static TraceEvent[] Mixed(int count) =>
     [
-        .. Enumerable.Range(0, count).Select(at => Traced.Event((TraceKind)(at % Enum.GetValues<TraceKind>().Length), $"run-{at % 17}") with
+        .. Enumerable.Range(0, count).Select(at => Traced.Event((TraceKind)(at % Enum.GetValues<TraceKind>().Length), at % 11 == 0 ? $"triage-{at % 17}" : $"run-{at % 17}") with
         {
             Agent = at % 3 == 0 ? "billing" : at % 3 == 1 ? "support" : "ops",
             Environment = at % 5 == 0 ? "staging" : "production",

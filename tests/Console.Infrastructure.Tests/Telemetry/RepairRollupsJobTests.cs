@@ -44,7 +44,8 @@ public sealed class RepairRollupsJobTests
         Assert.Equal(0, (await RunAsync(traced)).Done);
     }
 
-    // Two of one minute, one whose own clock runs far ahead, one of another tool, and one of the hour before.
+    // Two of one minute, one whose own clock runs far ahead, one of another tool, one of the hour before, and two decisions: one that was waited for
+    // since that hour, and one that was taken in the next.
     private static TraceEvent[] Several() =>
     [
         Traced.Event(TraceKind.ModelCall, second: 5) with { InputTokens = 10, OutputTokens = 2, CachedTokens = 1, CostNanos = 700, CostSource = CostSource.Reported, LatencyMs = 40 },
@@ -52,6 +53,8 @@ public sealed class RepairRollupsJobTests
         Traced.Event(second: 100) with { At = Traced.Noon.AddDays(2), ReceivedAt = Traced.Noon.AddSeconds(100), Clock = ClockMark.Ahead },
         Traced.Event(second: 130) with { Tool = "crm.set", Outcome = TraceOutcome.Error, LatencyMs = 7 },
         Traced.Event(second: -60),
+        Traced.Event(TraceKind.Review, second: -90) with { ReceivedAt = Traced.Noon.AddSeconds(200), Outcome = TraceOutcome.Ok, Word = "approve", LatencyMs = 290_500 },
+        Traced.Event(TraceKind.Review, second: 3_000) with { ReceivedAt = Traced.Noon.AddSeconds(3_700), Outcome = TraceOutcome.Ok, Word = "approve", LatencyMs = 700_000 },
     ];
 
     private static Task<JobReport> RunAsync(Traced traced) => new RepairRollupsJob(

@@ -33,7 +33,7 @@ public sealed class TraceStoreTests
         var events = await query.EventsAsync(run.Id, null, 10, default);
 
         Assert.Equal(
-            [wrong with { Id = events[0].Id }, late with { Id = events[1].Id }],
+            [wrong with { Id = events[0].Id, Workflow = "triage" }, late with { Id = events[1].Id }],
             events);
         Assert.Equal((2, 1, 1, 1, 812, 64, 2_100_000), (run.Events, run.ModelCalls, run.ToolCalls, run.Errors, run.InputTokens, run.OutputTokens, run.CostNanos));
         Assert.Equal((FaultDomain.Tools, wrong.At), (run.Fault, run.FaultAt));

@@ -5,6 +5,7 @@ public static class SpanDrafts
 {
     private const string NamelessService = "unknown_service";
     private const string Workflow = "invoke_workflow";
+    private const string Agent = "invoke_agent";
 
     /// <summary>One event for each span, in their order.</summary>
     public static IReadOnlyList<NumberedDraft> Of(IReadOnlyList<TraceSpan> spans)
@@ -12,6 +13,7 @@ public static class SpanDrafts
         var family = new SpanFamily(spans);
         var usages = spans.ToDictionary(span => span, SpanUsage.Of, ReferenceEquality);
         var sorts = spans.ToDictionary(span => span, span => SpanSort.Of(span, usages[span]), ReferenceEquality);
+        CountAgents(spans, family, usages, sorts);
         DemoteOuterModels(spans, family, usages, sorts);
         DemoteInnerTools(spans, family, sorts);
         var runs = RunsOf(spans, family);
@@ -20,6 +22,16 @@ public static class SpanDrafts
     }
 
     private static IEqualityComparer<TraceSpan> ReferenceEquality => ReferenceEqualityComparer.Instance;
+
+    // Where a framework writes no span of the model itself, the agent's own span is the one that tells what was asked and used.
+    private static void CountAgents(IReadOnlyList<TraceSpan> spans, SpanFamily family, Dictionary<TraceSpan, SpanUsage> usages, Dictionary<TraceSpan, TraceKind> sorts)
+    {
+        var asked = family.Around(spans.Where(span => sorts[span] == TraceKind.ModelCall));
+        var agents = spans.Where(span => span.Text(SpanNames.Operation) == Agent && usages[span].IsCounted && SpanModel.Of(span) is not null && !asked.Contains(span)).ToList();
+        var outer = family.Around(agents);
+        foreach (var agent in agents)
+            if (!outer.Contains(agent)) sorts[agent] = TraceKind.ModelCall;
+    }
 
     // Where two libraries watch the same call, both write its tokens; the innermost one asked the model.
     private static void DemoteOuterModels(
@@ -79,6 +91,7 @@ public static class SpanDrafts
     {
         var isModel = sort == TraceKind.ModelCall;
         var isTool = sort == TraceKind.ToolCall;
+        var isToolStep = sort == TraceKind.Step && SpanSort.Of(span, usage) == TraceKind.ToolCall;
         var isSearch = sort == TraceKind.Retrieval;
         var end = SpanEnd.Of(span);
         var isCut = false;
@@ -95,10 +108,12 @@ public static class SpanDrafts
             Agent = Label(span.Text(SpanNames.OwnAgent) ?? span.Made(SpanNames.OwnAgent)),
             Run = run,
             Workflow = Label(workflow ?? ServiceOf(span)),
+            IsWorkflowGuessed = workflow is null,
             Name = name,
             AgentVersion = Label(span.Text(SpanNames.AgentVersion) ?? span.Made(SpanNames.ServiceVersion)),
             Model = isModel ? SpanModel.Of(span) : null,
-            Tool = isTool ? SpanTool.NameOf(span) : null,
+            // By its tool the far end of the wire is known where it comes in another body.
+            Tool = isTool || isToolStep ? SpanTool.NameOf(span) : null,
             ToolCallId = isTool ? SpanTool.CallIdOf(span) : null,
             Proposal = span.Text(SpanNames.OwnProposal) is { Length: <= TelemetryLimits.IdLengthMax } proposal ? proposal : null,
             TraceId = span.TraceId,

@@ -27,6 +27,6 @@ public static class SpanLimits
     public const int ExtraTextLengthMax = 200;
     /// <summary>Parts of one list that is kept beside the known members.</summary>
     public const int ExtraPartsMax = 10;
-    /// <summary>Spans up from a call of an MCP server in which the agent's own call of the same tool is looked for.</summary>
+    /// <summary>Spans up from one, among which another is looked for that tells of the same call.</summary>
     public const int EnclosingMax = 16;
 }

@@ -46,9 +46,19 @@ internal sealed class PostgresTraceDialect(string connectionString, TimeProvider
         // What no partition of a day takes is kept all the same.
         await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS trace_events_rest PARTITION OF trace_events DEFAULT", cancellation);
         foreach (var (_, create) in TraceTables.Others) await connection.ExecuteAsync(TraceTables.Spell(create, this), cancellation);
+        foreach (var (table, column) in TraceTables.Later) await AddAsync(connection, table, column, cancellation);
         foreach (var fill in TraceTables.OfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
         await AddPartitionsAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    // Looked for first: to add one that is there already waits for whoever writes.
+    private static async Task AddAsync(DbConnection connection, string table, string column, CancellationToken cancellation)
+    {
+        await using var find = connection.Of("SELECT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = @table AND column_name = @column)");
+        find.Add("@table", table);
+        find.Add("@column", column);
+        if (!(bool)(await find.ExecuteScalarAsync(cancellation))!) await connection.ExecuteAsync($"ALTER TABLE {table} ADD COLUMN {column} BIGINT NULL", cancellation);
     }
 
     public string First(int rows) => string.Create(CultureInfo.InvariantCulture, $" LIMIT {rows}");

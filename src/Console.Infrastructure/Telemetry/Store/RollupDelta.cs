@@ -14,16 +14,17 @@ internal sealed class RollupDelta
     public long LatencyMs { get; private set; }
     public long Timed { get; private set; }
 
-    public void Add(TraceEvent one)
+    /// <param name="times">-1 takes back what was counted before.</param>
+    public void Add(TraceEvent one, int times)
     {
-        Events++;
-        InputTokens += one.InputTokens ?? 0;
-        OutputTokens += one.OutputTokens ?? 0;
-        CachedTokens += one.CachedTokens ?? 0;
-        CostNanos += one.CostNanos ?? 0;
-        if (one.CostSource == CostSource.Unknown) Unpriced++;
+        Events += times;
+        InputTokens += times * (one.InputTokens ?? 0);
+        OutputTokens += times * (one.OutputTokens ?? 0);
+        CachedTokens += times * (one.CachedTokens ?? 0);
+        CostNanos += times * (one.CostNanos ?? 0);
+        if (one.CostSource == CostSource.Unknown) Unpriced += times;
         if (one.LatencyMs is not { } latency) return;
-        LatencyMs += latency;
-        Timed++;
+        LatencyMs += times * latency;
+        Timed += times;
     }
 }

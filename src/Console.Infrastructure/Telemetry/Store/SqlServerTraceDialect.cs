@@ -31,6 +31,8 @@ internal sealed class SqlServerTraceDialect(string connectionString) : ITraceDia
             TraceTables.Spell($"CREATE TABLE {TraceTables.Events} (id {{id}}, {TraceTables.EventBody})", this).Replace("error_text NVARCHAR(200)", "error_text NVARCHAR(600)", StringComparison.Ordinal), cancellation);
         await MakeAsync(connection, "trace_events_run", TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
         foreach (var (name, create) in TraceTables.Others) await MakeAsync(connection, name, TraceTables.Spell(create, this), cancellation);
+        foreach (var (table, column) in TraceTables.Later)
+            await connection.ExecuteAsync($"IF COL_LENGTH('{table}', '{column}') IS NULL ALTER TABLE {table} ADD {column} BIGINT NULL", cancellation);
         foreach (var fill in TraceTables.OfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
     }
 

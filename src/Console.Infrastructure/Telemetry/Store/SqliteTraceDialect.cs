@@ -29,7 +29,16 @@ internal sealed class SqliteTraceDialect(string file) : ITraceDialect
         await connection.ExecuteAsync(TraceTables.Spell($"CREATE TABLE {{ifnone}} {TraceTables.Events} (id {{id}}, {TraceTables.EventBody})", this), cancellation);
         await connection.ExecuteAsync(TraceTables.Spell(TraceTables.EventsByRun, this), cancellation);
         foreach (var (_, create) in TraceTables.Others) await connection.ExecuteAsync(TraceTables.Spell(create, this), cancellation);
+        foreach (var (table, column) in TraceTables.Later) await AddAsync(connection, table, column, cancellation);
         foreach (var fill in TraceTables.OfEarlierRuns) await connection.ExecuteAsync(fill, cancellation);
+    }
+
+    private static async Task AddAsync(DbConnection connection, string table, string column, CancellationToken cancellation)
+    {
+        await using var find = connection.Of("SELECT COUNT(*) FROM pragma_table_info(@table) WHERE name = @column");
+        find.Add("@table", table);
+        find.Add("@column", column);
+        if ((long)(await find.ExecuteScalarAsync(cancellation))! == 0) await connection.ExecuteAsync($"ALTER TABLE {table} ADD COLUMN {column} INTEGER NULL", cancellation);
     }
 
     public string First(int rows) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $" LIMIT {rows}");

@@ -49,7 +49,7 @@ internal static class TraceTables
               started_us {long} NOT NULL, last_us {long} NOT NULL, ended_us {long} NULL, end_word {text} NULL, state {long} NOT NULL,
               events {long} NOT NULL, model_calls {long} NOT NULL, tool_calls {long} NOT NULL, errors {long} NOT NULL, denials {long} NOT NULL,
               input_tokens {long} NOT NULL, output_tokens {long} NOT NULL, cost_nanos {long} NOT NULL, unpriced {long} NOT NULL, waited_ms {long} NOT NULL,
-              fault_us {long} NULL, fault {long} NULL)
+              fault_us {long} NULL, fault {long} NULL, workflow_from {long} NULL)
             """),
         ("trace_runs_key", "CREATE UNIQUE INDEX {ifnone} trace_runs_key ON trace_runs (agent, environment, name)"),
         ("trace_runs_name", "CREATE INDEX {ifnone} trace_runs_name ON trace_runs (name)"),
@@ -68,7 +68,7 @@ internal static class TraceTables
             """),
         ("trace_traces_id", "CREATE INDEX {ifnone} trace_traces_id ON trace_traces (trace_id)"),
         ("trace_traces_run", "CREATE INDEX {ifnone} trace_traces_run ON trace_traces (run_id)"),
-        ("trace_spans", "CREATE TABLE {ifnone} trace_spans (span_key {key} NOT NULL, seen_us {long} NOT NULL, PRIMARY KEY (span_key)){rowless}"),
+        ("trace_spans", "CREATE TABLE {ifnone} trace_spans (span_key {key} NOT NULL, seen_us {long} NOT NULL, at_us {long} NULL, PRIMARY KEY (span_key)){rowless}"),
         ("trace_spans_seen", "CREATE INDEX {ifnone} trace_spans_seen ON trace_spans (seen_us)"),
         ("trace_rollups", """
             CREATE TABLE {ifnone} trace_rollups (
@@ -88,6 +88,9 @@ internal static class TraceTables
             """),
         ("trace_marks", "CREATE TABLE {ifnone} trace_marks (name {text} NOT NULL, value {long} NOT NULL, PRIMARY KEY (name)){rowless}"),
     ];
+
+    /// <summary>Columns that a store lacks which was made before there were any such.</summary>
+    public static readonly (string Table, string Column)[] Later = [("trace_runs", "workflow_from"), ("trace_spans", "at_us")];
 
     private static readonly (RunName What, string Column)[] Named = [(RunName.Tool, "tool"), (RunName.Model, "model"), (RunName.Rule, "rule_name")];
 

@@ -1,8 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using AgentConsole.Domain.Telemetry;
 
 namespace AgentConsole.Infrastructure.Telemetry.Store;
@@ -14,7 +12,6 @@ namespace AgentConsole.Infrastructure.Telemetry.Store;
 internal sealed partial class TraceWriteSession(TraceStore store, DbConnection connection) : IAsyncDisposable
 {
     private const int RememberedMax = 50_000;
-    private const int SpanKeyBytes = 16;
 
     private readonly Dictionary<SeriesKey, long> _series = [];
     private readonly Dictionary<string, int> _seriesOf = new(StringComparer.Ordinal);
@@ -28,20 +25,30 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var fresh = await FreshAsync(events, transaction, cancellation);
-        var stored = new List<StoredEvent>(fresh.Count);
         var batch = new TraceBatch();
-        await FindTracesAsync(fresh, transaction, cancellation);
-        foreach (var one in fresh)
+        var moved = await FindTracesAsync(fresh, batch, transaction, cancellation);
+        var told = new List<Told>(fresh.Count);
+        foreach (var one in fresh) told.Add(new(one, await RunOfAsync(one, transaction, cancellation)));
+        await NameWorkflowsAsync(told, batch, transaction, cancellation);
+        var again = new ToldAgain(connection, transaction, cancellation);
+        await again.SettleSpansAsync(told);
+        await again.SettleCallsAsync(told, moved);
+        await again.KeepAsync();
+        var changed = again.Changed;
+
+        var stored = new List<StoredEvent>(told.Count);
+        foreach (var one in told)
         {
-            var run = await RunOfAsync(one, transaction, cancellation);
-            stored.Add(new(one, run));
-            batch.Count(one, run, await SeriesIdAsync(SeriesKey.Of(one), transaction, cancellation));
+            stored.Add(new(one.Event, one.Run));
+            batch.Count(one.Event, one.Run, await SeriesIdAsync(SeriesKey.Of(one.Event), transaction, cancellation));
         }
 
+        await AmendAsync(changed, batch, transaction, cancellation);
         await store.Dialect.InsertAsync(connection, transaction, stored, cancellation);
         await AddRollupsAsync(batch, transaction, cancellation);
         await AddLatenciesAsync(batch, transaction, cancellation);
         foreach (var (run, delta) in batch.Runs) await AddRunAsync(run, delta, transaction, cancellation);
+        foreach (var run in changed.Where(one => one.HasLostFault).Select(one => one.Run!.Value).Distinct()) await FindFaultAsync(run, transaction, cancellation);
         await AddNamesAsync(batch, transaction, cancellation);
         if (mark is not null) await MarkAsync(mark, transaction, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -88,15 +95,17 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
     public async Task RepriceAsync(IReadOnlyList<(StoredEvent Stored, long? Nanos, CostSource Source)> changed, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var ((one, run), nanos, source) in changed)
+        foreach (var ((read, _), nanos, source) in changed)
         {
             // INVARIANT: a difference is carried by whoever changed the event from what the difference was worked out from, and by nobody else.
             if (await ExecuteAsync("""
                 UPDATE trace_events SET cost_nanos = @cost, cost_source = @source
-                WHERE id = @id AND cost_source = @source_before AND (cost_nanos = @before OR (cost_nanos IS NULL AND @before IS NULL))
-                """, ("@cost", nanos), ("@source", (long)source), ("@id", one.Id), ("@source_before", (long)one.CostSource), ("@before", one.CostNanos)) != 1) continue;
-            var cost = (nanos ?? 0) - (one.CostNanos ?? 0);
-            var unpriced = (source == CostSource.Unknown ? 1L : 0) - (one.CostSource == CostSource.Unknown ? 1L : 0);
+                WHERE id = @id AND kind = @kind AND cost_source = @source_before AND (cost_nanos = @before OR (cost_nanos IS NULL AND @before IS NULL))
+                """, ("@cost", nanos), ("@source", (long)source), ("@id", read.Id), ("@kind", (long)read.Kind), ("@source_before", (long)read.CostSource), ("@before", read.CostNanos)) != 1) continue;
+            var cost = (nanos ?? 0) - (read.CostNanos ?? 0);
+            var unpriced = (source == CostSource.Unknown ? 1L : 0) - (read.CostSource == CostSource.Unknown ? 1L : 0);
+            // Its run, its workflow and how it ended may have become others since it was read.
+            var (one, run) = await ReadAsync(read.Id);
             if (run is { } id) await ExecuteAsync("UPDATE trace_runs SET cost_nanos = cost_nanos + @cost, unpriced = unpriced + @unpriced WHERE id = @id", ("@cost", cost), ("@unpriced", unpriced), ("@id", id));
             var series = await SeriesIdAsync(SeriesKey.Of(one), transaction, cancellation);
             foreach (var grain in Grains.All)
@@ -105,6 +114,15 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         }
 
         await transaction.CommitAsync(cancellation);
+
+        async Task<StoredEvent> ReadAsync(long id)
+        {
+            await using var find = connection.Of($"SELECT {EventReader.Columns} FROM trace_events e LEFT JOIN trace_runs r ON r.id = e.run_id WHERE e.id = @id", transaction);
+            find.Add("@id", id);
+            await using var row = await find.ExecuteReaderAsync(cancellation);
+            await row.ReadAsync(cancellation);
+            return new(EventReader.Read(row), row.Long(1));
+        }
 
         async Task<int> ExecuteAsync(string sql, params (string Name, long? Value)[] values)
         {
@@ -116,38 +134,34 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    // A sender that did not hear our answer sends the same spans again. And one call of a tool may be told twice, by the agent's trace
-    // and by its report on the proposal: both are kept, one of them counts as a call.
+    // A sender that did not hear our answer sends the same spans again.
     private async Task<List<TraceEvent>> FreshAsync(IReadOnlyList<TraceEvent> events, DbTransaction transaction, CancellationToken cancellation)
     {
         var fresh = new List<TraceEvent>(events.Count);
         await using var keep = connection.Of(
-            "INSERT INTO trace_spans (span_key, seen_us) SELECT @key, @seen WHERE NOT EXISTS (SELECT 1 FROM trace_spans WHERE span_key = @key)", transaction);
+            "INSERT INTO trace_spans (span_key, seen_us, at_us) SELECT @key, @seen, @at WHERE NOT EXISTS (SELECT 1 FROM trace_spans WHERE span_key = @key)", transaction);
         keep.Add("@key", Array.Empty<byte>());
         keep.Add("@seen", 0L);
+        keep.Add("@at", 0L);
         foreach (var one in events)
-        {
-            // Events of a run itself are the console's alone: no id that an agent chooses stands in their way.
-            if (one.SpanId is { } span && !await IsNewAsync(one, one.Kind == TraceKind.Run ? "own" : "span", one.TraceId ?? one.Run ?? "", span)) continue;
-            var isTold = one is { Kind: TraceKind.ToolCall, ToolCallId: { } call, Run: { } run } && !await IsNewAsync(one, "call", run, call);
-            // That it failed is told whoever told it first: an agent cannot hide it by telling the same call before.
-            if (isTold && one is { Word: not null, Outcome: TraceOutcome.Error }) isTold = false;
-            fresh.Add(isTold ? one with { Kind = TraceKind.Step, Outcome = TraceOutcome.Unknown, CostNanos = null, CostSource = CostSource.None } : one);
-        }
-
+            if (one.SpanId is not { } span || await IsNewAsync(one, span)) fresh.Add(one);
         return fresh;
 
-        async Task<bool> IsNewAsync(TraceEvent one, params string[] names)
+        async Task<bool> IsNewAsync(TraceEvent one, string span)
         {
-            keep.Parameters[0].Value = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [one.Agent, one.Environment, .. names])))[..SpanKeyBytes];
+            // Events of a run itself are the console's alone: no id that an agent chooses stands in their way.
+            var key = one.Kind == TraceKind.Run ? ToldKey.Of(one.Agent, one.Environment, "own", one.TraceId ?? one.Run ?? "", span) : ToldKey.OfSpan(one.Agent, one.Environment, one.TraceId ?? one.Run ?? "", span);
+            keep.Parameters[0].Value = key.ToBytes();
             keep.Parameters[1].Value = StoreTime.MicrosOf(one.ReceivedAt);
+            keep.Parameters[2].Value = StoreTime.MicrosOf(one.At);
             return await keep.ExecuteNonQueryAsync(cancellation) == 1;
         }
     }
 
     // A trace belongs to the run that any of its events names, whichever comes first: often the last span of all is the one that does.
-    private async Task FindTracesAsync(List<TraceEvent> events, DbTransaction transaction, CancellationToken cancellation)
+    private async Task<IReadOnlyList<MovedCall>> FindTracesAsync(List<TraceEvent> events, TraceBatch batch, DbTransaction transaction, CancellationToken cancellation)
     {
+        var moved = new List<MovedCall>();
         foreach (var trace in events.Where(one => one.TraceId is not null).GroupBy(one => (one.Agent, one.Environment, Trace: one.TraceId!)))
         {
             var known = await TraceAsync(trace.Key, transaction, cancellation);
@@ -160,8 +174,15 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
 
             var named = await RunIdAsync(naming, transaction, cancellation);
             if (known is null) await KeepTraceAsync(trace.Key, named, isGuessed: false, transaction, cancellation);
-            else if (known.Value.IsGuessed && known.Value.Run != named) await JoinAsync(known.Value.Run, named, transaction, cancellation);
+            else if (known.Value.IsGuessed && known.Value.Run != named)
+            {
+                moved.AddRange(await CallsAsync(known.Value.Run, named, transaction, cancellation));
+                await JoinWorkflowsAsync(known.Value.Run, named, batch, transaction, cancellation);
+                await JoinAsync(known.Value.Run, named, transaction, cancellation);
+            }
         }
+
+        return moved;
     }
 
     private async Task<long?> RunOfAsync(TraceEvent one, DbTransaction transaction, CancellationToken cancellation)
@@ -226,19 +247,21 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         [
             "UPDATE trace_events SET run_id = @named WHERE run_id = @guessed",
             "UPDATE trace_traces SET run_id = @named WHERE run_id = @guessed",
-            """
+            $"""
             UPDATE trace_runs SET
               events = events + g.events_g, model_calls = model_calls + g.model_g, tool_calls = tool_calls + g.tool_g, errors = errors + g.errors_g,
               denials = denials + g.denials_g, input_tokens = input_tokens + g.input_g, output_tokens = output_tokens + g.output_g,
               cost_nanos = cost_nanos + g.cost_g, unpriced = unpriced + g.unpriced_g, waited_ms = waited_ms + g.waited_g,
               started_us = CASE WHEN events = 0 OR g.started_g < started_us THEN g.started_g ELSE started_us END,
               last_us = CASE WHEN g.last_g > last_us THEN g.last_g ELSE last_us END,
-              workflow = COALESCE(workflow, g.workflow_g), agent_version = COALESCE(agent_version, g.version_g), model = COALESCE(model, g.of_model_g),
+              workflow = CASE WHEN workflow IS NULL OR g.from_g > COALESCE(workflow_from, {(int)WorkflowSource.Told}) THEN g.workflow_g ELSE workflow END,
+              workflow_from = CASE WHEN workflow IS NULL OR g.from_g > COALESCE(workflow_from, {(int)WorkflowSource.Told}) THEN g.from_g ELSE workflow_from END,
+              agent_version = COALESCE(agent_version, g.version_g), model = COALESCE(model, g.of_model_g),
               fault = CASE WHEN fault_us IS NULL OR g.fault_us_g < fault_us THEN g.fault_g ELSE fault END,
               fault_us = CASE WHEN fault_us IS NULL OR g.fault_us_g < fault_us THEN g.fault_us_g ELSE fault_us END
             FROM (SELECT events AS events_g, model_calls AS model_g, tool_calls AS tool_g, errors AS errors_g, denials AS denials_g, input_tokens AS input_g,
                 output_tokens AS output_g, cost_nanos AS cost_g, unpriced AS unpriced_g, waited_ms AS waited_g, started_us AS started_g, last_us AS last_g,
-                workflow AS workflow_g, agent_version AS version_g, model AS of_model_g, fault AS fault_g, fault_us AS fault_us_g
+                workflow AS workflow_g, CASE WHEN workflow IS NULL THEN NULL ELSE COALESCE(workflow_from, {(int)WorkflowSource.Told}) END AS from_g, agent_version AS version_g, model AS of_model_g, fault AS fault_g, fault_us AS fault_us_g
               FROM trace_runs WHERE id = @guessed) g
             WHERE id = @named
             """,
@@ -320,13 +343,18 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
             $"INSERT INTO trace_rollups (grain, bucket, series_id, {string.Join(", ", sums)}) VALUES (@grain, @bucket, @series, {string.Join(", ", sums.Select(sum => "@" + sum))})", transaction);
         foreach (var command in (DbCommand[])[add, make])
             foreach (var name in sums.Select(sum => "@" + sum).Concat(["@grain", "@bucket", "@series"])) command.Add(name, 0L);
+        await using var drop = connection.Of("DELETE FROM trace_rollups WHERE grain = @grain AND bucket = @bucket AND series_id = @series AND events <= 0", transaction);
+        foreach (var name in (string[])["@grain", "@bucket", "@series"]) drop.Add(name, 0L);
 
         // Always in one order, so that two nodes wait for each other instead of blocking each other.
         foreach (var (key, delta) in batch.Rollups.OrderBy(pair => pair.Key))
         {
             long[] values = [delta.Events, delta.InputTokens, delta.OutputTokens, delta.CachedTokens, delta.CostNanos, delta.Unpriced, delta.LatencyMs, delta.Timed,
                 (long)key.Grain, key.Bucket, key.Series];
-            if (await ExecuteAsync(add, values, cancellation) == 0) await ExecuteAsync(make, values, cancellation);
+            if (values.AsSpan(0, sums.Length).IndexOfAnyExcept(0) < 0) continue;
+            // What is taken back from a sum that was forgotten meanwhile is taken back from nothing.
+            if (await ExecuteAsync(add, values, cancellation) == 0 && delta.Events > 0) await ExecuteAsync(make, values, cancellation);
+            if (delta.Events < 0) await ExecuteAsync(drop, values[^3..], cancellation);
         }
     }
 
@@ -339,11 +367,15 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
             "INSERT INTO trace_latencies (grain, bucket, series_id, band, events) VALUES (@grain, @bucket, @series, @band, @events)", transaction);
         foreach (var command in (DbCommand[])[add, make])
             foreach (var name in (string[])["@events", "@grain", "@bucket", "@series", "@band"]) command.Add(name, 0L);
+        await using var drop = connection.Of("DELETE FROM trace_latencies WHERE grain = @grain AND bucket = @bucket AND series_id = @series AND band = @band AND events <= 0", transaction);
+        foreach (var name in (string[])["@grain", "@bucket", "@series", "@band"]) drop.Add(name, 0L);
 
         foreach (var (key, events) in batch.Latencies.OrderBy(pair => pair.Key))
         {
             long[] values = [events, (long)key.Grain, key.Bucket, key.Series, key.Band];
-            if (await ExecuteAsync(add, values, cancellation) == 0) await ExecuteAsync(make, values, cancellation);
+            if (events == 0) continue;
+            if (await ExecuteAsync(add, values, cancellation) == 0 && events > 0) await ExecuteAsync(make, values, cancellation);
+            if (events < 0) await ExecuteAsync(drop, values[1..], cancellation);
         }
     }
 
@@ -355,14 +387,16 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
 
     private async Task AddRunAsync(long run, RunDelta delta, DbTransaction transaction, CancellationToken cancellation)
     {
-        await using var add = connection.Of("""
+        await using var add = connection.Of($"""
             UPDATE trace_runs SET
               started_us = CASE WHEN events = 0 OR @first < started_us THEN @first ELSE started_us END,
               last_us = CASE WHEN @last > last_us THEN @last ELSE last_us END,
               events = events + @events, model_calls = model_calls + @model_calls, tool_calls = tool_calls + @tool_calls,
               errors = errors + @errors, denials = denials + @denials, input_tokens = input_tokens + @input, output_tokens = output_tokens + @output,
               cost_nanos = cost_nanos + @cost, unpriced = unpriced + @unpriced, waited_ms = waited_ms + @waited,
-              workflow = COALESCE(workflow, @workflow), agent_version = COALESCE(agent_version, @version), model = COALESCE(model, @model),
+              workflow = CASE WHEN workflow IS NULL OR @from > COALESCE(workflow_from, {(int)WorkflowSource.Told}) THEN @workflow ELSE workflow END,
+              workflow_from = CASE WHEN workflow IS NULL OR @from > COALESCE(workflow_from, {(int)WorkflowSource.Told}) THEN @from ELSE workflow_from END,
+              agent_version = COALESCE(agent_version, @version), model = COALESCE(model, @model),
               trigger_word = COALESCE(trigger_word, @trigger),
               ended_us = COALESCE(@ended, ended_us), end_word = COALESCE(@word, end_word), state = CASE WHEN @ended IS NULL THEN state ELSE @state END
             WHERE id = @run
@@ -380,7 +414,8 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         add.Add("@cost", delta.CostNanos);
         add.Add("@unpriced", delta.Unpriced);
         add.Add("@waited", delta.WaitedMs);
-        add.AddText("@workflow", delta.Workflow);
+        add.AddText("@workflow", delta.Workflow?.Name);
+        add.AddLong("@from", (long?)delta.Workflow?.Source);
         add.AddText("@version", delta.AgentVersion);
         add.AddText("@model", delta.Model);
         add.AddText("@trigger", delta.Trigger);

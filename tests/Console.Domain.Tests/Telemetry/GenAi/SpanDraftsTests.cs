@@ -51,7 +51,7 @@ public sealed class SpanDraftsTests
 
     [Theory]
     [InlineData("plan", TraceKind.Step)]
-    [InlineData("invoke_agent", TraceKind.Step)]
+    [InlineData("invoke_agent", TraceKind.ModelCall)]
     [InlineData("invoke_workflow", TraceKind.Step)]
     [InlineData("create_agent", TraceKind.Step)]
     [InlineData("create_memory", TraceKind.Step)]
@@ -91,6 +91,7 @@ public sealed class SpanDraftsTests
             Of(5, ("agentconsole.workflow", "ours")).Within(1));
 
         Assert.Equal(["refunds", "refunds", "shop", null, "ours"], drafts.Select(draft => draft.Workflow));
+        Assert.Equal([false, false, true, false], drafts.Where(draft => draft.Workflow is not null).Select(draft => draft.IsWorkflowGuessed));
         Assert.Equal("7", drafts[0].AgentVersion);
     }
 
@@ -189,6 +190,7 @@ public sealed class SpanDraftsTests
             Of(6, ("mcp.method.name", "resources/read"), ("mcp.resource.uri", "file:///a")).Within(1));
 
         Assert.Equal([TraceKind.Step, TraceKind.Step, TraceKind.ToolCall, TraceKind.ToolCall, TraceKind.Step, TraceKind.Retrieval], drafts.Select(draft => draft.Kind));
+        Assert.All(drafts.Take(3), draft => Assert.Equal("read_file", draft.Tool));
         Assert.Equal((TraceOutcome.Error, "tool_error"), (drafts[3].Outcome, drafts[3].ErrorType));
         Assert.Equal(["file:///a"], drafts[5].DocumentIds);
     }
@@ -206,6 +208,24 @@ public sealed class SpanDraftsTests
 
         Assert.Equal([null, null, 60L, 40L, 7L, null], drafts.Select(draft => draft.InputTokens));
         Assert.Equal(TraceKind.Step, drafts[0].Kind);
+    }
+
+    [Fact]
+    public void An_agent_that_says_what_its_model_used_is_the_call_where_no_model_call_stands_within_it()
+    {
+        (string, object)[] agent = [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.request.model", "gpt-5"), ("gen_ai.usage.input_tokens", 90), ("gen_ai.usage.output_tokens", 9)];
+        var drafts = Drafts(
+            Of(1, agent),
+            Of(2, agent).Within(1),
+            Of(3, ("gen_ai.tool.name", "search")).Within(2),
+            Of(4, agent),
+            Of(5, ("openinference.span.kind", "CHAIN")).Within(4),
+            Of(6, ("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "gpt-5")).Within(5),
+            Of(7, ("gen_ai.operation.name", "invoke_agent"), ("gen_ai.usage.input_tokens", 5)));
+
+        Assert.Equal([TraceKind.Step, TraceKind.ModelCall, TraceKind.ToolCall, TraceKind.Step, TraceKind.Step, TraceKind.ModelCall, TraceKind.Step], drafts.Select(draft => draft.Kind));
+        Assert.Equal(("gpt-5", 90L, 9L), (drafts[1].Model, drafts[1].InputTokens, drafts[1].OutputTokens));
+        Assert.All([drafts[0], drafts[3], drafts[6]], draft => Assert.Equal((null, null), (draft.Model, draft.InputTokens)));
     }
 
     [Fact]
