@@ -31,6 +31,8 @@ internal static class FactEvents
         {
             "proposal_submitted" => about with
             {
+                // A decision counts from then too: what was asked stands before it.
+                At = entry.Proposal.SubmittedAt,
                 Kind = TraceKind.Policy,
                 Outcome = Text(fields, "verdict") switch { "allow" => TraceOutcome.Ok, "deny" => TraceOutcome.Denied, _ => TraceOutcome.Waiting },
                 Word = Text(fields, "verdict"),
@@ -85,7 +87,7 @@ internal static class FactEvents
         At = entry.At,
         ReceivedAt = now,
         Kind = TraceKind.Release,
-        Name = TraceText.Of(entry.Proposal.Sentence, TelemetryLimits.NameLengthMax),
+        Name = entry.IsSentenceKept ? TraceText.Of(entry.Proposal.Sentence, TelemetryLimits.NameLengthMax) : null,
         Workflow = entry.Workflow,
         Tool = entry.Proposal.Tool,
         ToolCallId = entry.Proposal.ToolCallId is { } call ? TraceText.Of(call, TelemetryLimits.IdLengthMax) : null,

@@ -4,6 +4,7 @@ using AgentConsole.Infrastructure.Live;
 using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Spend;
 using AgentConsole.Infrastructure.Telemetry.Store;
+using AgentConsole.Infrastructure.Tools;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace AgentConsole.Infrastructure.Telemetry;
 /// come is kept with the events, in one transaction.
 /// </summary>
 internal sealed class LedgerFollower(
-    TraceStore store, TraceWriter writer, IDbContextFactory<ConsoleDbContext> contexts, ChangeFeed feed, PriceCache prices, TimeProvider clock, ILogger<LedgerFollower> logger)
+    TraceStore store, TraceWriter writer, IDbContextFactory<ConsoleDbContext> contexts, ChangeFeed feed, PriceCache prices, ContractCache contracts, TimeProvider clock, ILogger<LedgerFollower> logger)
     : Follower(feed, Topic.Ledger, clock, logger)
 {
     private const string Mark = "ledger";
@@ -46,7 +47,7 @@ internal sealed class LedgerFollower(
         }
     }
 
-    private static async Task<List<FollowedEntry>> EntriesAsync(ConsoleDbContext db, long after, long until, CancellationToken cancellation)
+    private async Task<List<FollowedEntry>> EntriesAsync(ConsoleDbContext db, long after, long until, CancellationToken cancellation)
     {
         var entries = await db.LedgerEntries.AsNoTracking().Where(entry => entry.Seq > after && entry.Seq <= until && FactEvents.Kinds.Contains(entry.Kind))
             .OrderBy(entry => entry.Seq).Select(entry => new { entry.Seq, entry.At, entry.Kind, entry.Subject, entry.Payload }).ToListAsync(cancellation);
@@ -62,7 +63,8 @@ internal sealed class LedgerFollower(
                where id is not null && proposals.ContainsKey(id.Value)
                let proposal = proposals[id.Value]
                select new FollowedEntry(entry.Seq, entry.At, entry.Kind, entry.Payload, proposal,
-                   workflows.GetValueOrDefault((proposal.Agent, proposal.Environment, proposal.RunId ?? ""))),
+                   workflows.GetValueOrDefault((proposal.Agent, proposal.Environment, proposal.RunId ?? "")),
+                   contracts.Find(proposal.Tool) is { Contract.Redact.Count: 0 }),
         ];
     }
 
@@ -71,8 +73,9 @@ internal sealed class LedgerFollower(
 
     private async Task<long> BeginAsync(CancellationToken cancellation)
     {
-        // The book may not have been read yet.
+        // Neither may have been read yet.
         await prices.ReloadAsync(cancellation);
+        await contracts.ReloadAsync(cancellation);
         await using var session = new TraceWriteSession(store, await store.OpenAsync(cancellation));
         return await session.ReachedAsync(Mark, cancellation);
     }

@@ -52,8 +52,15 @@ public sealed class BudgetTests
         var (schedule, scheduled) = (ScheduledRunId.New(console.Clock.GetUtcNow()), "schedule:nightly:1");
         await console.AddAsync(new ScheduledRun
         {
-            Id = schedule, Schedule = ScheduleId.New(console.Clock.GetUtcNow()), Agent = HallwayConsole.Agent.Name, Environment = HallwayConsole.Agent.Environment, FiredAt = console.Clock.GetUtcNow(),
-            RunName = scheduled, IsOrdered = false, CapUsdNanos = 50 * Cent, Status = ScheduledRunStatus.Started,
+            Id = schedule,
+            Schedule = ScheduleId.New(console.Clock.GetUtcNow()),
+            Agent = HallwayConsole.Agent.Name,
+            Environment = HallwayConsole.Agent.Environment,
+            FiredAt = console.Clock.GetUtcNow(),
+            RunName = scheduled,
+            IsOrdered = false,
+            CapUsdNanos = 50 * Cent,
+            Status = ScheduledRunStatus.Started,
         });
         Assert.Equal((200 * Cent, 50 * Cent, 100 * Cent), await CapsAsync());
 

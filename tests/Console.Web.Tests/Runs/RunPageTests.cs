@@ -331,8 +331,15 @@ public sealed class RunPageTests : ReviewStage
         await Console.Get<RegisterAgentHandler>().HandleAsync(new(new Caller.Server(), JsonElement.Parse(A.Agent("capped").Capped("1.00", "7.50").Document())), CancellationToken.None);
         await Console.AddAsync(new BudgetRaise
         {
-            Id = RaiseId.New(Clock.GetUtcNow()), Budget = BudgetId.OfAgent("capped").ToString(), Period = CapPeriod.Run, AmountNanos = 500_000_000,
-            Reason = "end of month", RaisedById = Ana.Id, RaisedByName = "Ana", RaisedAt = Clock.GetUtcNow(), Until = Clock.GetUtcNow().AddHours(1),
+            Id = RaiseId.New(Clock.GetUtcNow()),
+            Budget = BudgetId.OfAgent("capped").ToString(),
+            Period = CapPeriod.Run,
+            AmountNanos = 500_000_000,
+            Reason = "end of month",
+            RaisedById = Ana.Id,
+            RaisedByName = "Ana",
+            RaisedAt = Clock.GetUtcNow(),
+            Until = Clock.GetUtcNow().AddHours(1),
         });
         await Console.Get<TraceIntake>().TakeAsync(A.AgentCaller("capped"), [new(1, new TraceDraft { At = Clock.GetUtcNow(), Kind = TraceKind.ToolCall, Tool = "crm.get", Run = "run-9", ReportedUsdNanos = 1_400_000_000 })], CancellationToken.None);
         Services.GetRequiredService<NavigationManager>().NavigateTo(Links.RunStep("capped", "production", "run-9"));
@@ -381,7 +388,7 @@ public sealed class RunPageTests : ReviewStage
         }
     }
 
-    private Task TellSpansAsync(params TraceDraft[] spans) =>
+    private Task<IntakeOutcome> TellSpansAsync(params TraceDraft[] spans) =>
         Console.Get<TraceIntake>().TakeAsync(A.AgentCaller(RefundAgent), [.. spans.Select((span, at) => new NumberedDraft(at + 1, span))], CancellationToken.None);
 
     private static string TraceId(string trace) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(trace)))[..32];

@@ -68,6 +68,22 @@ public sealed class TraceEndpointsTests
     }
 
     [Fact]
+    public async Task The_sentence_of_a_proposal_tells_nothing_that_its_contract_hides()
+    {
+        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
+        await using var _ = console;
+        await console.Seed.ToolAsync(Redacting);
+        await agent.ProposedAsync("""{"tool":"billing.refund","args":{"order_id":"W-1","amount":120.5,"email":"x@example.com"},"run_id":"run-7"}""");
+        // Its event comes from the ledger, a moment later.
+        JsonElement events = default;
+        for (var look = 0; look < 500 && (look == 0 || !events.GetProperty("items").EnumerateArray().Any(one => one.Text("kind") == "policy")); look++)
+            events = await reviewer.GetFromAsync(new("/api/v1/runs/run-7/events", UriKind.Relative));
+
+        Assert.Contains(events.GetProperty("items").EnumerateArray(), one => one.Text("kind") == "policy");
+        Assert.DoesNotContain("x@example.com", events.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Runs_with_long_names_that_differ_late_stay_two_in_traces_proposals_and_spend()
     {
         var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
