@@ -75,12 +75,15 @@ public sealed class TraceEndpointsTests
         await console.Seed.ToolAsync(Redacting);
         await agent.ProposedAsync("""{"tool":"billing.refund","args":{"order_id":"W-1","amount":120.5,"email":"x@example.com"},"run_id":"run-7"}""");
         // Its event comes from the ledger, a moment later.
-        JsonElement events = default;
-        for (var look = 0; look < 500 && (look == 0 || !events.GetProperty("items").EnumerateArray().Any(one => one.Text("kind") == "policy")); look++)
-            events = await reviewer.GetFromAsync(new("/api/v1/runs/run-7/events", UriKind.Relative));
+        var text = "";
+        for (var look = 0; look < 500 && !text.Contains("\"policy\"", StringComparison.Ordinal); look++)
+        {
+            using var answer = await reviewer.GetAsync(new Uri("/api/v1/runs/run-7/events", UriKind.Relative));
+            text = await answer.Content.ReadAsStringAsync();
+        }
 
-        Assert.Contains(events.GetProperty("items").EnumerateArray(), one => one.Text("kind") == "policy");
-        Assert.DoesNotContain("x@example.com", events.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"policy\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("x@example.com", text, StringComparison.Ordinal);
     }
 
     [Fact]
