@@ -1,3 +1,5 @@
+using AgentConsole.Domain.Runs;
+using AgentConsole.Domain.Spend;
 using Xunit;
 
 namespace AgentConsole.Domain.Tests;
@@ -17,6 +19,10 @@ public sealed class LongNameTests
         Assert.StartsWith("aaaaaaaaaaaaaaaaaaaaaaa~", one, StringComparison.Ordinal);
         Assert.Equal(one, LongName.Of(one, 40));
     }
+
+    [Fact]
+    public void A_counter_of_a_run_is_found_by_a_scope_that_fits() =>
+        Assert.InRange(BudgetScope.OfRun(new string('r', RunLimits.NameLengthMax)).ToString().Length, 200, SpendLimits.ScopeLengthMax);
 
     [Fact]
     public void Half_a_character_is_never_kept() => Assert.False(char.IsHighSurrogate(LongName.Of(string.Concat(Enumerable.Repeat("\U0001F600", 40)), 40)[22]));

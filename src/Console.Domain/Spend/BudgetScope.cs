@@ -12,5 +12,9 @@ public readonly record struct BudgetScope(CapPeriod Period, string Value)
     /// <summary>The day of a moment, in UTC.</summary>
     public static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public override string ToString() => $"{WireName.Of(Period)}:{Value}";
+    /// <summary>What a counter is found by: a long name is cut, and no other one becomes the same.</summary>
+    public override string ToString() => WireName.Of(Period) + ":" + LongName.Of(Value, SpendLimits.ScopeLengthMax - Prefix);
+
+    // "run:" and "day:".
+    private const int Prefix = 4;
 }

@@ -51,11 +51,11 @@ public sealed class BudgetUse
         SettledNanos = Math.Min(SpendLimits.UseNanosMax, SettledNanos + Math.Clamp(cost, 0, SpendLimits.AmountNanosMax));
     }
 
-    /// <summary>Brings the counter to what traces tell by now; false where it says so already.</summary>
+    /// <summary>Brings the counter up to what traces tell by now; false where it says so already, or more: what is told makes no room again.</summary>
     public bool Trace(long nanos, DateTimeOffset now)
     {
-        var told = Math.Clamp(nanos, 0, SpendLimits.UseNanosMax);
-        if (told == TracedNanos) return false;
+        var told = Math.Min(nanos, SpendLimits.UseNanosMax);
+        if (told <= TracedNanos) return false;
         TracedNanos = told;
         Touch(now);
         return true;

@@ -21,7 +21,7 @@ public static class SpendLimits
     /// <summary>A workflow whose name is longer has no budget.</summary>
     public const int BudgetNameLengthMax = 110;
     public const int BudgetIdLengthMax = BudgetNameLengthMax + 20;
-    public const int ScopeLengthMax = Runs.RunLimits.NameLengthMax + 5;
+    public const int ScopeLengthMax = 205;
     public const int DayLength = 10;
     public const int BudgetsMax = 1_000;
     public const int BudgetBytesMax = 16 * 1024;
@@ -36,9 +36,11 @@ public static class SpendLimits
     /// <summary>Reservations past their time that one act gives back on its way.</summary>
     public const int ExpireBatchMax = 200;
     public const int ExpireSeconds = 60;
-    /// <summary>Between two looks at what traces tell of spend, and how far back a run may have begun to be looked at.</summary>
+    /// <summary>Between two looks at what traces tell of spend, and how lately a run has to have told something to be looked at.</summary>
     public const int CarrySeconds = 15;
-    public const int CarryRunHours = 24;
+    public const int CarryRunMinutes = 10;
+    /// <summary>Runs that one look reads, the latest.</summary>
+    public const int CarryRunsMax = 2_000;
     /// <summary>Counters that one transaction brings up to what traces tell.</summary>
     public const int CarryBatchMax = 200;
     /// <summary>Changes of prices that one reader takes at once.</summary>

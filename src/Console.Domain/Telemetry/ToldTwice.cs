@@ -45,8 +45,9 @@ public static class ToldTwice
     {
         CostSource.None => 0,
         CostSource.Unknown => 1,
-        CostSource.Priced => 2,
-        CostSource.Reported => told.Word is null ? 3 : 4,
+        CostSource.Hinted => 2,
+        CostSource.Priced => 3,
+        CostSource.Reported => told.Word is null ? 4 : 5,
         _ => throw new ArgumentOutOfRangeException(nameof(told)),
     };
 }

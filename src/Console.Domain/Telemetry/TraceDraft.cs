@@ -30,6 +30,8 @@ public sealed record TraceDraft
     /// <summary>The rule of a policy that was asked.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Told as a span of OpenTelemetry, of which one call makes several that stand in one another.</summary>
+    public bool IsSpan { get; init; }
     public string? TraceId { get; init; }
     public string? SpanId { get; init; }
     public string? ParentSpanId { get; init; }

@@ -13,6 +13,8 @@ public sealed record TraceEvent
     public string? Run { get; init; }
     /// <summary>Its run is only known by its trace, until another event of the trace names it.</summary>
     public bool IsRunGuessed { get; init; }
+    /// <summary>Told as a span of OpenTelemetry; not kept, it counts while it is written.</summary>
+    public bool IsSpan { get; init; }
     public required DateTimeOffset At { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public ClockMark Clock { get; init; }

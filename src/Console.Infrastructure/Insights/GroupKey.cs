@@ -1,5 +1,3 @@
-using AgentConsole.Domain.Insights;
-
 namespace AgentConsole.Infrastructure.Insights;
 
 /// <summary>What makes a group: its bucket, and its names in the order that was asked for.</summary>
@@ -19,7 +17,4 @@ public sealed record GroupKey(DateTimeOffset? At, IReadOnlyList<string?> Names)
     internal static GroupKey Of(RollupRow row, int names) => new(row.At, [.. row.Keys.Take(names)]);
 
     internal static GroupKey Of(LatencyRow row) => new(row.At, row.Keys);
-
-    /// <summary>Adds what is needed to tell kinds or outcomes apart behind what was asked for.</summary>
-    internal static RollupAsk With(RollupAsk ask, params Dimension[] more) => ask with { By = [.. ask.By, .. more] };
 }

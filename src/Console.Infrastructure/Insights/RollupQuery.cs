@@ -39,7 +39,7 @@ public sealed class RollupQuery
         string OrderOf(IReadOnlyList<string> groups)
         {
             var keys = string.Join(", ", groups.Take(groups.Count - within.Count));
-            return ask.IsByTime || keys.Length == 0 ? string.Join(", ", groups) : $"SUM(SUM(r.events)) OVER (PARTITION BY {keys}) DESC, {keys}";
+            return ask.IsByTime || keys.Length == 0 ? string.Join(", ", groups.Distinct()) : $"SUM(SUM(r.events)) OVER (PARTITION BY {keys}) DESC, {keys}";
         }
     }
 

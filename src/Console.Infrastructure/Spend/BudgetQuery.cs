@@ -68,8 +68,7 @@ public sealed class BudgetQuery(
         var raises = (await db.BudgetRaises.AsNoTracking().Where(raise => ids.Contains(raise.Budget) && raise.EndedAt == null && raise.Until > now)
             .OrderBy(raise => raise.Until).Take(SpendLimits.BudgetsMax).ToListAsync(cancellation)).ToLookup(raise => raise.Budget);
         // The day's counters are a little behind, and without a cap there are none.
-        var told = new Dictionary<BudgetKind, IReadOnlyDictionary<string, long>>();
-        foreach (var kind in Enum.GetValues<BudgetKind>()) told[kind] = await traced.OfDayAsync(kind, now, cancellation);
+        var told = await traced.OfDayAsync([.. ids.Select(text => BudgetId.TryParse(text, out var id) && id.Kind == BudgetKind.Agent ? id.Name : null).OfType<string>()], now, cancellation);
         return [.. ids.Select(RowOf)];
 
         BudgetRow RowOf(string text)
@@ -82,7 +81,7 @@ public sealed class BudgetQuery(
             return new(
                 id,
                 id.Kind == BudgetKind.Agent ? new(caps.PerRunUsdNanos, RaisedBy(inForce, CapPeriod.Run)) : null,
-                new(budget?.PerDayUsdNanos ?? caps.PerDayUsdNanos, RaisedBy(inForce, CapPeriod.Day), use?.ReservedNanos ?? 0, use?.SettledNanos ?? 0, told[id.Kind].GetValueOrDefault(id.Name)),
+                new(budget?.PerDayUsdNanos ?? caps.PerDayUsdNanos, RaisedBy(inForce, CapPeriod.Day), use?.ReservedNanos ?? 0, use?.SettledNanos ?? 0, Math.Max(use?.TracedNanos ?? 0, id.Kind == BudgetKind.Agent ? told.GetValueOrDefault(id.Name) : 0)),
                 day, budget?.Version, inForce, []);
         }
     }

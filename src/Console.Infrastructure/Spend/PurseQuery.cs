@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentConsole.Infrastructure.Spend;
 
 /// <summary>Finds the counters that an act counts towards, with their caps as they are inside this transaction.</summary>
-public sealed class PurseQuery(StandingQuery standings, TracedSpendQuery traced)
+public sealed class PurseQuery(StandingQuery standings)
 {
     internal Task<Purse> OfAsync(ConsoleDbContext db, SpendReservation reservation, string day, DateTimeOffset now, CancellationToken cancellation) =>
         OfAsync(db, reservation.Agent, reservation.Environment, reservation.RunName, reservation.Workflow, day, now, cancellation);
@@ -27,14 +27,7 @@ public sealed class PurseQuery(StandingQuery standings, TracedSpendQuery traced)
             .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax * ids.Count).ToListAsync(cancellation);
 
         List<SpendLine> lines = [];
-        if (run is not null)
-        {
-            var line = await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await CapQuery.PerRunAsync(db, caps, agent, environment, run, cancellation));
-            // A day's counters are brought up by a job; a run is one row, and may have spent since.
-            if (line.Cap is not null) line.Use.Trace(await traced.OfRunAsync(agent, environment, run, cancellation), now);
-            lines.Add(line);
-        }
-
+        if (run is not null) lines.Add(await LineAsync(ofAgent, environment, BudgetScope.OfRun(run), await CapQuery.PerRunAsync(db, caps, agent, environment, run, cancellation)));
         lines.Add(await LineAsync(ofAgent, "", BudgetScope.OfDay(day), caps.PerDayUsdNanos));
         if (ofWorkflow is { } of) lines.Add(await LineAsync(of, "", BudgetScope.OfDay(day), CapOf(of)));
         lines.Add(await LineAsync(ofEnvironment, "", BudgetScope.OfDay(day), CapOf(ofEnvironment)));
@@ -45,22 +38,17 @@ public sealed class PurseQuery(StandingQuery standings, TracedSpendQuery traced)
         Task<SpendLine> LineAsync(BudgetId budget, string where, BudgetScope scope, long? cap) => PurseQuery.LineAsync(db, budget, where, scope, cap, raises, cancellation);
     }
 
-    /// <summary>The counters of a day alone; of no budget that nothing caps.</summary>
-    internal async Task<Purse> OfDayAsync(ConsoleDbContext db, IReadOnlyList<BudgetId> budgets, string day, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The counter of an agent's day, or of one of its runs; null where nothing caps it.</summary>
+    internal async Task<SpendLine?> OfAgentAsync(ConsoleDbContext db, string agent, string environment, BudgetScope scope, DateTimeOffset now, CancellationToken cancellation)
     {
-        var ids = budgets.Select(budget => budget.ToString()).ToList();
-        var set = await db.Budgets.AsNoTracking().Where(budget => ids.Contains(budget.Id)).ToDictionaryAsync(budget => budget.Id, budget => budget.PerDayUsdNanos, cancellation);
-        var raises = await db.BudgetRaises.AsNoTracking().Where(raise => ids.Contains(raise.Budget) && raise.EndedAt == null && raise.Until > now)
-            .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax * ids.Count).ToListAsync(cancellation);
-        List<SpendLine> lines = [];
-        foreach (var budget in budgets)
-        {
-            long? cap = budget.Kind == BudgetKind.Agent ? (await standings.FindAsync(db, budget.Name, cancellation))?.Document.Caps?.PerDayUsdNanos
-                : set.TryGetValue(budget.ToString(), out var perDay) ? perDay : null;
-            if (cap is not null) lines.Add(await LineAsync(db, budget, "", BudgetScope.OfDay(day), cap, raises, cancellation));
-        }
-
-        return new(lines);
+        var budget = BudgetId.OfAgent(agent);
+        var id = budget.ToString();
+        var caps = (await standings.FindAsync(db, agent, cancellation))?.Document.Caps ?? AgentCaps.None;
+        var cap = scope.Period == CapPeriod.Day ? caps.PerDayUsdNanos : await CapQuery.PerRunAsync(db, caps, agent, environment, scope.Value, cancellation);
+        if (cap is null) return null;
+        var raises = await db.BudgetRaises.AsNoTracking().Where(raise => raise.Budget == id && raise.EndedAt == null && raise.Until > now)
+            .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax).ToListAsync(cancellation);
+        return await LineAsync(db, budget, scope.Period == CapPeriod.Day ? "" : environment, scope, cap, raises, cancellation);
     }
 
     private static async Task<SpendLine> LineAsync(

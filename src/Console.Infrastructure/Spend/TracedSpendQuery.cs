@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using AgentConsole.Domain.Insights;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Insights;
@@ -17,43 +16,31 @@ public sealed class TracedSpendQuery
     /// <param name="store">Null on a node that keeps no operational store: nothing is told there.</param>
     internal TracedSpendQuery(TraceStore? store) => _store = store;
 
-    /// <summary>What one run told so far; 0 where it told nothing.</summary>
-    internal async Task<long> OfRunAsync(string agent, string environment, string run, CancellationToken cancellation)
+    /// <summary>What each of these agents told of a day in UTC; one that told nothing is not in it.</summary>
+    internal async Task<IReadOnlyDictionary<string, long>> OfDayAsync(IReadOnlyList<string> agents, DateTimeOffset at, CancellationToken cancellation)
     {
-        if (_store is null) return 0;
-        await using var connection = await _store.OpenAsync(cancellation);
-        await using var read = connection.Of("SELECT cost_nanos FROM trace_runs WHERE agent = @agent AND environment = @environment AND name = @name");
-        read.Add("@agent", agent);
-        read.Add("@environment", environment);
-        read.Add("@name", run);
-        return await read.ExecuteScalarAsync(cancellation) is { } cost ? Convert.ToInt64(cost, CultureInfo.InvariantCulture) : 0;
-    }
-
-    /// <summary>What every agent, environment or workflow told of a day in UTC.</summary>
-    internal async Task<IReadOnlyDictionary<string, long>> OfDayAsync(BudgetKind kind, DateTimeOffset at, CancellationToken cancellation)
-    {
-        if (_store is null) return ReadOnlyDictionary<string, long>.Empty;
+        if (_store is null || agents.Count == 0) return ReadOnlyDictionary<string, long>.Empty;
         var day = new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero);
-        var by = kind switch { BudgetKind.Agent => Dimension.Agent, BudgetKind.Environment => Dimension.Environment, _ => Dimension.Workflow };
-        var rows = await new RollupQuery(_store).SumsAsync(new(new(day, day.AddDays(1), Grain.Day), RollupFilter.Everything, [by]), cancellation);
-        return rows.Where(row => row.Keys[0] is not null).ToDictionary(row => row.Keys[0]!, row => (long)(row.Sums.CostUsd * NanosPerUnit), StringComparer.Ordinal);
+        var told = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var piece in agents.Distinct(StringComparer.Ordinal).Chunk(SpendLimits.CarryBatchMax))
+            foreach (var row in await new RollupQuery(_store).SumsAsync(new(new(day, day.AddDays(1), Grain.Day), RollupFilter.Everything, [Dimension.Agent], Named: piece), cancellation))
+                if (row.Keys[0] is { } agent) told[agent] = (long)Math.Min(row.Sums.CostUsd * NanosPerUnit, SpendLimits.UseNanosMax);
+        return told;
     }
 
-    /// <summary>An agent's runs that began since and cost at least so much.</summary>
-    internal async Task<IReadOnlyList<(string Environment, string Run, long Nanos)>> RunsFromAsync(string agent, long nanos, DateTimeOffset since, CancellationToken cancellation)
+    /// <summary>The runs that told something since and cost something, the latest first.</summary>
+    internal async Task<IReadOnlyList<(string Agent, string Environment, string Run, long Nanos)>> RunsSinceAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         if (_store is null) return [];
         await using var connection = await _store.OpenAsync(cancellation);
         await using var read = connection.Of($"""
-            SELECT environment, name, cost_nanos FROM trace_runs WHERE agent = @agent AND started_us >= @since AND cost_nanos >= @nanos
-            ORDER BY cost_nanos DESC, id DESC{_store.Dialect.First(SpendLimits.CarryBatchMax)}
+            SELECT agent, environment, name, cost_nanos FROM trace_runs WHERE last_us >= @since AND cost_nanos > 0
+            ORDER BY last_us DESC, id DESC{_store.Dialect.First(SpendLimits.CarryRunsMax)}
             """);
-        read.Add("@agent", agent);
         read.Add("@since", StoreTime.MicrosOf(since));
-        read.Add("@nanos", nanos);
-        var found = new List<(string, string, long)>();
+        var found = new List<(string, string, string, long)>();
         await using var rows = await read.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation)) found.Add((rows.GetString(0), rows.GetString(1), rows.GetInt64(2)));
+        while (await rows.ReadAsync(cancellation)) found.Add((rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3)));
         return found;
     }
 }

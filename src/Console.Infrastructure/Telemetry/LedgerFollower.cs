@@ -64,7 +64,7 @@ internal sealed class LedgerFollower(
                let proposal = proposals[id.Value]
                select new FollowedEntry(entry.Seq, entry.At, entry.Kind, entry.Payload, proposal,
                    workflows.GetValueOrDefault((proposal.Agent, proposal.Environment, proposal.RunId ?? "")),
-                   contracts.Find(proposal.Tool) is { Contract.Redact.Count: 0 }),
+                   contracts.Find(proposal.Tool, proposal.ContractVersion) is { Contract.Redact.Count: 0 }),
         ];
     }
 

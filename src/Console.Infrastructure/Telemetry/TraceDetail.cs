@@ -66,9 +66,11 @@ internal sealed class TraceDetail(TraceSecret secret)
     // Where a contract hides something, arguments may come in a wrapper that its pointers do not know: what it does not describe is hidden too.
     private static IEnumerable<IReadOnlyList<string>> Undescribed(JsonElement arguments, ToolContract contract)
     {
-        if (arguments.ValueKind != JsonValueKind.Object || !contract.InputSchema.TryGetProperty("properties", out var described) || described.ValueKind != JsonValueKind.Object) yield break;
+        if (arguments.ValueKind != JsonValueKind.Object) yield break;
+        // Of a schema that says it elsewhere, such as behind a reference, nothing counts as described.
+        var isDescribing = contract.InputSchema.TryGetProperty("properties", out var described) && described.ValueKind == JsonValueKind.Object;
         foreach (var member in arguments.EnumerateObject())
-            if (!described.TryGetProperty(member.Name, out _)) yield return [member.Name];
+            if (!isDescribing || !described.TryGetProperty(member.Name, out _)) yield return [member.Name];
     }
 
     /// <param name="paths">What is hidden below this value, as the rest of each path.</param>

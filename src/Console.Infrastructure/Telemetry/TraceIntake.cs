@@ -69,6 +69,7 @@ public sealed class TraceIntake
             Environment = caller.Environment,
             Run = Fit(draft.Run ?? draft.TraceId, TelemetryLimits.RunNameLengthMax),
             IsRunGuessed = draft.Run is null,
+            IsSpan = draft.IsSpan,
             At = draft.At,
             ReceivedAt = now,
             Clock = clock,

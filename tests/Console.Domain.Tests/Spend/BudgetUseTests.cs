@@ -63,7 +63,7 @@ public sealed class BudgetUseTests
 
         Assert.Equal((true, 300L), (use.Trace(200, Now), use.UsedNanos));
         Assert.Equal((true, 700L), (use.Trace(700, Now), use.UsedNanos));
-        Assert.False(use.Trace(700, Now));
+        Assert.Equal((false, false), (use.Trace(700, Now), use.Trace(10, Now)));
         Assert.Equal((true, false), (use.Fits(300, Cap), use.Fits(301, Cap)));
         use.Reserve(300, Cap, Now);
         use.Settle(300, 450, Now);

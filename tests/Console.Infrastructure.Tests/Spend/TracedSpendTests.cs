@@ -19,11 +19,12 @@ public sealed class TracedSpendTests
     private const long Cent = SpendConsole.Dollar / 100;
 
     [Theory, EveryDatabase]
-    public async Task What_a_run_told_that_it_cost_counts_towards_its_cap_at_once(DatabaseProvider provider)
+    public async Task What_a_run_told_that_it_cost_counts_towards_its_cap(DatabaseProvider provider)
     {
         await using var console = await HallwayConsole.TracedAsync(provider);
         await console.CapAsync(perRun: "0.50", perDay: null);
         await console.TellAsync(30 * Cent);
+        await console.Get<CarryTracedSpendHandler>().HandleAsync(default);
 
         var refused = Assert.IsType<ReserveSpendOutcome.Exhausted>(await console.ReserveAsync(21 * Cent));
         var reserved = Assert.IsType<ReserveSpendOutcome.Reserved>(await console.ReserveAsync(20 * Cent));
@@ -67,17 +68,19 @@ public sealed class TracedSpendTests
     }
 
     [Theory, EveryDatabase]
-    public async Task A_run_that_only_traces_tell_of_is_warned_of_from_half_of_its_cap_on(DatabaseProvider provider)
+    public async Task A_run_that_only_traces_tell_of_is_warned_of(DatabaseProvider provider)
     {
         await using var console = await HallwayConsole.TracedAsync(provider);
         await console.CapAsync(perRun: "1.00", perDay: null);
         await console.TellAsync(49 * Cent, "cheap");
         await console.TellAsync(81 * Cent, "dear", second: 1);
 
-        Assert.Equal(1, await console.Get<CarryTracedSpendHandler>().HandleAsync(default));
+        Assert.Equal(2, await console.Get<CarryTracedSpendHandler>().HandleAsync(default));
 
         var entry = Assert.Single(await console.WholeLedgerAsync(), entry => entry.Kind == "budget_warned");
-        Assert.Equal(("dear", 81 * Cent), (await console.Get<BudgetQuery>().FindAsync(SpendConsole.Budget, default))!.Runs is [var run] ? (run.Run, run.Use.TracedNanos) : default);
+        Assert.Equal(
+            [("cheap", 49 * Cent), ("dear", 81 * Cent)],
+            (await console.Get<BudgetQuery>().FindAsync(SpendConsole.Budget, default))!.Runs.Select(run => (run.Run, run.Use.TracedNanos)).Order());
         Assert.Equal("80", JsonElement.Parse(entry.Payload).GetProperty("percent").GetString());
     }
 
@@ -88,8 +91,21 @@ public sealed class TracedSpendTests
         await console.CapAsync(perRun: "0.50", perDay: null);
         var name = new string('r', Domain.Runs.RunLimits.NameLengthMax);
         await console.TellAsync(30 * Cent, name);
+        await console.Get<CarryTracedSpendHandler>().HandleAsync(default);
 
         Assert.IsType<ReserveSpendOutcome.Exhausted>(await console.ReserveAsync(21 * Cent, name));
         Assert.IsType<ReserveSpendOutcome.Reserved>(await console.ReserveAsync(20 * Cent, name));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task What_an_agent_tells_holds_back_nobody_else(DatabaseProvider provider)
+    {
+        await using var console = await HallwayConsole.TracedAsync(provider);
+        await console.CapAsync(perRun: null, perDay: null);
+        await console.ApplyAsync("""{"kind":"Budget","environment":"production","per_day_usd":"1.00"}""");
+        await console.TellAsync(900 * Cent);
+
+        Assert.Equal(0, await console.Get<CarryTracedSpendHandler>().HandleAsync(default));
+        Assert.IsType<ReserveSpendOutcome.Reserved>(await console.ReserveAsync(100 * Cent, "run-8"));
     }
 }

@@ -202,6 +202,26 @@ public sealed class ToldTwiceTests
         Assert.Equal(1, await traced.NumberAsync("SELECT tool_calls FROM trace_runs"));
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_failure_is_not_hidden_behind_another_tools_call_of_the_same_id(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Traced.Event() with { Tool = "noop", ToolCallId = "c1" });
+        await traced.WriteAsync(Result(TraceOutcome.Error));
+
+        Assert.Equal((2, 1), (await traced.NumberAsync("SELECT tool_calls FROM trace_runs"), await traced.NumberAsync("SELECT COUNT(*) FROM trace_events WHERE tool = 'crm.get' AND kind = 1 AND outcome = 2")));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Lines_that_are_no_spans_are_calls_of_their_own_whatever_they_name_as_their_parent(DatabaseProvider provider)
+    {
+        await using var traced = await Traced.StartAsync(provider);
+        await traced.WriteAsync(Asked("outer", null) with { IsSpan = false });
+        await traced.WriteAsync(Asked("inner", "outer", 1) with { IsSpan = false });
+
+        Assert.Equal((2, 1_800), (await traced.NumberAsync("SELECT model_calls FROM trace_runs"), await traced.NumberAsync("SELECT cost_nanos FROM trace_runs")));
+    }
+
     private static TraceEvent Call(TraceOutcome outcome) => Traced.Span("t1", "s1", 1) with { ToolCallId = "c1", Outcome = outcome };
 
     /// <summary>What the console tells of a proposal's result.</summary>

@@ -50,7 +50,7 @@ internal sealed class Traced : IAsyncDisposable
     };
 
     /// <summary>A span whose run only its trace tells.</summary>
-    public static TraceEvent Span(string trace, string span, int second = 0) => Event(run: trace, second: second) with { IsRunGuessed = true, TraceId = trace, SpanId = span };
+    public static TraceEvent Span(string trace, string span, int second = 0) => Event(run: trace, second: second) with { IsRunGuessed = true, IsSpan = true, TraceId = trace, SpanId = span };
 
     public async Task<long> NumberAsync(string sql)
     {

@@ -99,6 +99,7 @@ public static class SpanDrafts
         var name = NameOf(span, sort);
         return new()
         {
+            IsSpan = true,
             At = InstantOf(span.StartNanos),
             LatencyMs = LatencyOf(span),
             Kind = sort,

@@ -14,9 +14,9 @@ internal readonly record struct SpanPlace(string Agent, string Environment, stri
     /// <summary>The far end of a call of this tool stands right within it, told before it is.</summary>
     public ToldKey ToolKey(string tool) => ToldKey.Of(Agent, Environment, "tool within", Trace, Span, tool);
 
-    /// <summary>Null where it is no span that an agent tells.</summary>
+    /// <summary>Null where it was not told as a span: a line that names a parent is a call of its own.</summary>
     public static SpanPlace? Of(TraceEvent one) =>
-        one is { TraceId: { } trace, SpanId: { } span, Word: null } && one.Kind != TraceKind.Run ? new(one.Agent, one.Environment, trace, span) : null;
+        one is { IsSpan: true, TraceId: { } trace, SpanId: { } span } ? new(one.Agent, one.Environment, trace, span) : null;
 
     /// <summary>What it stands in; null where in nothing.</summary>
     public SpanPlace? Around(TraceEvent one) => one.ParentSpanId is { } parent && parent != Span ? this with { Span = parent } : null;

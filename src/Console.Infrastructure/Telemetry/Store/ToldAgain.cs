@@ -76,6 +76,8 @@ internal sealed class ToldAgain(DbConnection connection, DbTransaction transacti
                 }
             }
 
+            // Under an id that another tool's call bears a failure stays its own tool's, so that nothing told before hides it.
+            if (first is { Event.Kind: TraceKind.ToolCall } && first.Event.Tool != one.Event.Tool && one.Event is { Word: not null, Outcome: TraceOutcome.Error }) continue;
             if (first is { Event.Kind: TraceKind.ToolCall })
             {
                 (first.Event, one.Event) = ToldTwice.CallOf(first.Event, one.Event);

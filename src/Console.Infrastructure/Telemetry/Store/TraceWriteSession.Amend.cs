@@ -22,6 +22,9 @@ internal sealed partial class TraceWriteSession
                   cost_nanos = @cost, cost_source = @source, error_type = @error_type, error_text = @error, call_hash = @hash
                 WHERE id = @id AND received_us = @received AND kind = @kind_before AND outcome = @outcome_before AND cost_source = @source_before
                   AND (cost_nanos = @cost_before OR (cost_nanos IS NULL AND @cost_before IS NULL))
+                  AND (workflow = @workflow_before OR (workflow IS NULL AND @workflow_before IS NULL))
+                  AND (input_tokens = @input_before OR (input_tokens IS NULL AND @input_before IS NULL))
+                  AND (output_tokens = @output_before OR (output_tokens IS NULL AND @output_before IS NULL))
                 """, transaction);
             amend.Add("@id", before.Id);
             amend.Add("@received", StoreTime.MicrosOf(before.ReceivedAt));
@@ -29,6 +32,9 @@ internal sealed partial class TraceWriteSession
             amend.Add("@outcome_before", (long)before.Outcome);
             amend.Add("@source_before", (long)before.CostSource);
             amend.AddLong("@cost_before", before.CostNanos);
+            amend.AddText("@workflow_before", before.Workflow);
+            amend.AddLong("@input_before", before.InputTokens);
+            amend.AddLong("@output_before", before.OutputTokens);
             amend.Add("@kind", (long)after.Kind);
             amend.Add("@outcome", (long)after.Outcome);
             amend.AddText("@model", after.Model);
@@ -70,8 +76,11 @@ internal sealed partial class TraceWriteSession
 
     private async Task<IReadOnlyList<MovedCall>> CallsAsync(long guessed, long named, DbTransaction transaction, CancellationToken cancellation)
     {
-        await using var list = connection.Of(
-            "SELECT agent, environment, tool_call_id, at_us, received_us FROM trace_events WHERE run_id = @guessed AND kind = @kind AND tool_call_id IS NOT NULL ORDER BY at_us", transaction);
+        // The latest of very many: an earlier one that is told again counts twice.
+        await using var list = connection.Of($"""
+            SELECT agent, environment, tool_call_id, at_us, received_us FROM trace_events WHERE run_id = @guessed AND kind = @kind AND tool_call_id IS NOT NULL
+            ORDER BY at_us DESC{store.Dialect.First(MovedEventsMax)}
+            """, transaction);
         list.Add("@guessed", guessed);
         list.Add("@kind", (long)TraceKind.ToolCall);
         await using var row = await list.ExecuteReaderAsync(cancellation);

@@ -2352,8 +2352,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("Scope")
-                        .HasMaxLength(505)
-                        .HasColumnType("character varying(505)")
+                        .HasMaxLength(205)
+                        .HasColumnType("character varying(205)")
                         .UseCollation("C");
 
                     b.Property<long>("ReservedNanos")

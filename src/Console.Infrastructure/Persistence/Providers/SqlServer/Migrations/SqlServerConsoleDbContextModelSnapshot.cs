@@ -2354,8 +2354,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Scope")
-                        .HasMaxLength(505)
-                        .HasColumnType("nvarchar(505)")
+                        .HasMaxLength(205)
+                        .HasColumnType("nvarchar(205)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ReservedNanos")

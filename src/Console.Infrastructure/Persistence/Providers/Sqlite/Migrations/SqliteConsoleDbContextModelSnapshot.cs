@@ -2299,7 +2299,7 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Scope")
-                        .HasMaxLength(505)
+                        .HasMaxLength(205)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ReservedNanos")

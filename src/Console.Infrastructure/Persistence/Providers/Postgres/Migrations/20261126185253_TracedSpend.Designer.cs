@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261126172726_TracedSpend")]
+    [Migration("20261126185253_TracedSpend")]
     partial class TracedSpend
     {
         /// <inheritdoc />
@@ -2355,8 +2355,8 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                         .UseCollation("C");
 
                     b.Property<string>("Scope")
-                        .HasMaxLength(505)
-                        .HasColumnType("character varying(505)")
+                        .HasMaxLength(205)
+                        .HasColumnType("character varying(205)")
                         .UseCollation("C");
 
                     b.Property<long>("ReservedNanos")
