@@ -39,8 +39,14 @@ public sealed class CapQuery(IDbContextFactory<ConsoleDbContext> contexts, Agent
     private async Task<long?> RaisedAsync(ConsoleDbContext db, string agent, CapPeriod period, long? cap, CancellationToken cancellation)
     {
         if (cap is null) return null;
-        var (budget, now) = (BudgetId.OfAgent(agent).ToString(), clock.Instant());
-        return RaisedCap.Of(cap, await db.BudgetRaises.AsNoTracking().Where(raise => raise.Budget == budget && raise.Period == period && raise.EndedAt == null && raise.Until > now)
-            .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax).ToListAsync(cancellation));
+        return RaisedCap.Of(cap, await RaisesAsync(db, BudgetId.OfAgent(agent), period, clock.Instant(), cancellation));
+    }
+
+    /// <summary>Raises of one cap that are in force.</summary>
+    internal static Task<List<BudgetRaise>> RaisesAsync(ConsoleDbContext db, BudgetId budget, CapPeriod period, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var id = budget.ToString();
+        return db.BudgetRaises.AsNoTracking().Where(raise => raise.Budget == id && raise.Period == period && raise.EndedAt == null && raise.Until > now)
+            .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax).ToListAsync(cancellation);
     }
 }

@@ -42,12 +42,10 @@ public sealed class PurseQuery(StandingQuery standings)
     internal async Task<SpendLine?> OfAgentAsync(ConsoleDbContext db, string agent, string environment, BudgetScope scope, DateTimeOffset now, CancellationToken cancellation)
     {
         var budget = BudgetId.OfAgent(agent);
-        var id = budget.ToString();
         var caps = (await standings.FindAsync(db, agent, cancellation))?.Document.Caps ?? AgentCaps.None;
         var cap = scope.Period == CapPeriod.Day ? caps.PerDayUsdNanos : await CapQuery.PerRunAsync(db, caps, agent, environment, scope.Value, cancellation);
         if (cap is null) return null;
-        var raises = await db.BudgetRaises.AsNoTracking().Where(raise => raise.Budget == id && raise.EndedAt == null && raise.Until > now)
-            .OrderBy(raise => raise.RaisedAt).Take(SpendLimits.RaisesMax).ToListAsync(cancellation);
+        var raises = await CapQuery.RaisesAsync(db, budget, scope.Period, now, cancellation);
         return await LineAsync(db, budget, scope.Period == CapPeriod.Day ? "" : environment, scope, cap, raises, cancellation);
     }
 

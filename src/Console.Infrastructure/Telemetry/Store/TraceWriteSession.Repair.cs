@@ -64,8 +64,7 @@ internal sealed partial class TraceWriteSession
               CAST(SUM(CASE WHEN cost_source = {(int)CostSource.Unknown} THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(COALESCE(latency_ms, 0)) AS BIGINT), CAST(COUNT(latency_ms) AS BIGINT)
             FROM (SELECT {Key}, input_tokens, output_tokens, cached_tokens, cost_nanos, cost_source, latency_ms,
-                CASE WHEN clock_mark = {(int)ClockMark.Ahead} THEN received_us
-                  WHEN kind = {(int)TraceKind.Review} AND latency_ms IS NOT NULL THEN at_us + latency_ms * 1000 ELSE at_us END AS counted_us
+                {CountedMicros} AS counted_us
               FROM trace_events WHERE id > @floor AND received_us >= @since) e
             WHERE counted_us >= @from AND counted_us < @to GROUP BY {Key}, counted_us / 60000000
             """, transaction);

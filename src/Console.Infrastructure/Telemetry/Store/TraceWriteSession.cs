@@ -88,8 +88,9 @@ internal sealed partial class TraceWriteSession(TraceStore store, DbConnection c
         return found;
     }
 
-    // What tells of a time ahead counts, and is paid, when it came.
-    private static readonly string CountedMicros = $"CASE WHEN e.clock_mark = {(long)ClockMark.Ahead} THEN e.received_us ELSE e.at_us END";
+    // ClockMarks.CountedAt in SQL: what tells of a time ahead counts, and is paid, when it came; a decision when it was taken.
+    private static readonly string CountedMicros =
+        $"CASE WHEN clock_mark = {(int)ClockMark.Ahead} THEN received_us WHEN kind = {(int)TraceKind.Review} AND latency_ms IS NOT NULL THEN at_us + latency_ms * 1000 ELSE at_us END";
 
     /// <summary>Gives events another cost, and carries the difference into their runs and sums, all or none.</summary>
     public async Task RepriceAsync(IReadOnlyList<(StoredEvent Stored, long? Nanos, CostSource Source)> changed, CancellationToken cancellation)

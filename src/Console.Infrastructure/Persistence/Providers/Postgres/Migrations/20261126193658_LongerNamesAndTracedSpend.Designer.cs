@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261126164639_LongerNames")]
-    partial class LongerNames
+    [Migration("20261126193658_LongerNamesAndTracedSpend")]
+    partial class LongerNamesAndTracedSpend
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2373,6 +2373,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 
                     b.Property<DateTime>("TouchedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("TracedNanos")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

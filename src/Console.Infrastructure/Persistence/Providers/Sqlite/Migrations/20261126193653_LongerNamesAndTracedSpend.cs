@@ -5,7 +5,7 @@
 namespace AgentConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class TracedSpend : Migration
+    public partial class LongerNamesAndTracedSpend : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

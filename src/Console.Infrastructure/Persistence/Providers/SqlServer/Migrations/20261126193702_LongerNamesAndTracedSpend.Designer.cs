@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerConsoleDbContext))]
-    [Migration("20261126164644_LongerNames")]
-    partial class LongerNames
+    [Migration("20261126193702_LongerNamesAndTracedSpend")]
+    partial class LongerNamesAndTracedSpend
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2375,6 +2375,9 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 
                     b.Property<DateTime>("TouchedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<long>("TracedNanos")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

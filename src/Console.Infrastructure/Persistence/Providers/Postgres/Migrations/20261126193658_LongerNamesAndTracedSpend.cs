@@ -5,7 +5,7 @@
 namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class LongerNames : Migration
+    public partial class LongerNamesAndTracedSpend : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -95,11 +95,22 @@ namespace AgentConsole.Infrastructure.Persistence.Providers.Postgres.Migrations
                 oldMaxLength: 200,
                 oldNullable: true,
                 oldCollation: "C");
+
+            migrationBuilder.AddColumn<long>(
+                name: "TracedNanos",
+                table: "BudgetUses",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "TracedNanos",
+                table: "BudgetUses");
+
             migrationBuilder.AlterColumn<string>(
                 name: "RunName",
                 table: "SpendReservations",
