@@ -357,7 +357,9 @@ public sealed class RunPageTests : ReviewStage
 
         var bar = Render<Timeline>(parameters => parameters.Add(it => it.Layout, layout).Add(it => it.HrefOf, id => "/run")).Find(".bar");
 
-        Assert.Equal(["gpt-4.1", "2 s", "0.01 USD"], bar.Children.Select(part => part.TextContent));
+        Assert.Equal("gpt-4.1", bar.QuerySelector(".name")!.TextContent);
+        Assert.Equal("2 s", bar.QuerySelector(".took")!.GetAttribute("data-text"));
+        Assert.Equal("0.01 USD", bar.QuerySelector(".cost")!.GetAttribute("data-text"));
     }
 
     [Fact]
