@@ -23,7 +23,8 @@ internal sealed partial class DeliverJob(
     public async Task<JobReport> RunOnceAsync(CancellationToken cancellation)
     {
         var (taken, delivered, failed) = (0, 0, 0);
-        await Task.WhenAll(Enumerable.Range(0, DeliveriesLimits.SendersMax).Select(_ => SendWhatIsDueAsync()));
+        // One look for all senders: most of the time there is nothing to send.
+        if (await claims.IsAnythingDueAsync(cancellation)) await Task.WhenAll(Enumerable.Range(0, DeliveriesLimits.SendersMax).Select(_ => SendWhatIsDueAsync()));
         return new(taken, $"{taken} sent: {delivered} delivered, {failed} failed for good, {taken - delivered - failed} to be tried again.");
 
         async Task SendWhatIsDueAsync()

@@ -13,13 +13,14 @@ internal sealed class OutboxClaims(ConsoleTransaction transaction, IDbContextFac
     public async Task<OutboxItem?> TakeAsync(CancellationToken cancellation)
     {
         // Most looks find nothing, and looking needs no place in the queue of writers.
-        return await IsAnythingDueAsync() ? await transaction.RunAsync(TakeDueAsync, cancellation) : null;
+        return await IsAnythingDueAsync(cancellation) ? await transaction.RunAsync(TakeDueAsync, cancellation) : null;
+    }
 
-        async Task<bool> IsAnythingDueAsync()
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await db.Outbox.AnyAsync(IsDue(clock.Instant()), cancellation);
-        }
+    /// <summary>Whether a look is worth it.</summary>
+    public async Task<bool> IsAnythingDueAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Outbox.AnyAsync(IsDue(clock.Instant()), cancellation);
     }
 
     private async Task<OutboxItem?> TakeDueAsync(ConsoleDbContext db, CancellationToken cancellation)

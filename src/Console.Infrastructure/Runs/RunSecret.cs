@@ -11,6 +11,7 @@ namespace AgentConsole.Infrastructure.Runs;
 public sealed class RunSecret
 {
     private readonly byte[] _repeats;
+    private IncrementalHash? _idle;
 
     private RunSecret(MarkKey marks, byte[] repeats) => (Marks, _repeats) = (marks, repeats);
 
@@ -31,7 +32,8 @@ public sealed class RunSecret
     {
         var size = 0;
         foreach (var text in texts) size += sizeof(int) + (text is null ? 0 : Encoding.UTF8.GetByteCount(text));
-        // One call over one buffer: setting a hash up costs more than hashing what is mostly short.
+        // One call over one buffer, and one hash for many: setting it up costs twice what hashing does, where texts are mostly short.
+        var hash = Interlocked.Exchange(ref _idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _repeats);
         var rented = ArrayPool<byte>.Shared.Rent(size);
         try
         {
@@ -43,13 +45,15 @@ public sealed class RunSecret
                 at += sizeof(int) + Math.Max(0, bytes);
             }
 
-            return HMACSHA256.HashData(_repeats, rented.AsSpan(0, at))[..RunLimits.DigestBytes];
+            hash.AppendData(rented.AsSpan(0, at));
+            return hash.GetHashAndReset()[..RunLimits.DigestBytes];
         }
         finally
         {
             // What was read is kept nowhere, and not in a buffer either.
             CryptographicOperations.ZeroMemory(rented.AsSpan(0, size));
             ArrayPool<byte>.Shared.Return(rented);
+            if (Interlocked.CompareExchange(ref _idle, hash, null) is not null) hash.Dispose();
         }
     }
 }
