@@ -89,13 +89,12 @@ public sealed record RunStory(
     {
         TraceKind.Review => "a person rejected {name}",
         TraceKind.Release => $"{{name}} was {one.Word}",
-        TraceKind.Policy when !IsAsked(one) => "a cap had no room for {name}",
         _ => one.Rule is { } rule ? $"policy denied {{name}} by the rule {rule}" : "{name} was denied",
     };
 
     private static StoryLine? Controls(IReadOnlyList<TraceEvent> events, bool isCut)
     {
-        var asked = events.Where(IsAsked).ToList();
+        var asked = events.Where(one => one.Kind == TraceKind.Policy).ToList();
         if (asked.Count == 0) return null;
         var decided = events.Where(one => one.Kind == TraceKind.Review).ToList();
         var people = decided.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; people approved {decided.Count(one => one.Outcome == TraceOutcome.Ok)} and rejected {decided.Count(IsDenied)}");
@@ -205,9 +204,6 @@ public sealed record RunStory(
     };
 
     private static string? NameOf(TraceEvent one) => one.Kind == TraceKind.ModelCall ? one.Model ?? one.Name ?? "a model" : one.Tool ?? one.Name ?? "it";
-
-    // Money for a model call is asked of no policy, and is for no tool.
-    private static bool IsAsked(TraceEvent one) => one is { Kind: TraceKind.Policy, Tool: not null };
 
     private static bool IsError(TraceEvent one) => one.Outcome == TraceOutcome.Error && one.Kind != TraceKind.Run;
 

@@ -11,7 +11,6 @@ namespace AgentConsole.Infrastructure.Runs;
 public sealed class RunSecret
 {
     private readonly byte[] _repeats;
-    private IncrementalHash? _idle;
 
     private RunSecret(MarkKey marks, byte[] repeats) => (Marks, _repeats) = (marks, repeats);
 
@@ -27,13 +26,23 @@ public sealed class RunSecret
         return new(new MarkKey(own[..RunLimits.MarkKeyBytes]), own[RunLimits.MarkKeyBytes..]);
     }
 
+    /// <summary>For whoever makes many digests: setting a hash up costs twice what hashing a short text does.</summary>
+    /// <returns>The caller's to dispose.</returns>
+    internal IncrementalHash NewHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _repeats);
+
     /// <summary>One keyed hash of several texts in order.</summary>
     public byte[] DigestOf(params ReadOnlySpan<string?> texts)
     {
+        using var hash = NewHash();
+        return DigestOf(hash, texts);
+    }
+
+    /// <param name="hash">Of this secret; nobody else may use it meanwhile, nor afterwards where this throws.</param>
+    internal static byte[] DigestOf(IncrementalHash hash, ReadOnlySpan<string?> texts)
+    {
         var size = 0;
         foreach (var text in texts) size += sizeof(int) + (text is null ? 0 : Encoding.UTF8.GetByteCount(text));
-        // One call over one buffer, and one hash for many: setting it up costs twice what hashing does, where texts are mostly short.
-        var hash = Interlocked.Exchange(ref _idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _repeats);
+        // One call over one buffer: each costs more than hashing what is mostly short.
         var rented = ArrayPool<byte>.Shared.Rent(size);
         try
         {
@@ -53,7 +62,6 @@ public sealed class RunSecret
             // What was read is kept nowhere, and not in a buffer either.
             CryptographicOperations.ZeroMemory(rented.AsSpan(0, size));
             ArrayPool<byte>.Shared.Return(rented);
-            if (Interlocked.CompareExchange(ref _idle, hash, null) is not null) hash.Dispose();
         }
     }
 }

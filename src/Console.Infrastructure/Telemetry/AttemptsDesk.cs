@@ -1,13 +1,10 @@
 using AgentConsole.Domain;
-using AgentConsole.Domain.Access;
 using AgentConsole.Domain.Proposals;
-using AgentConsole.Domain.Spend;
 using AgentConsole.Domain.Telemetry;
-using AgentConsole.Infrastructure.Spend;
 
 namespace AgentConsole.Infrastructure.Telemetry;
 
-/// <summary>Tells the operational store of what was refused at the door and left no other trace: it stands in its run and counts among the denials.</summary>
+/// <summary>Tells the operational store of what was refused at the door and therefore is no proposal: it stands in its run and counts among the denials.</summary>
 public sealed class AttemptsDesk
 {
     private readonly TraceWriter _writer;
@@ -19,34 +16,13 @@ public sealed class AttemptsDesk
     /// <param name="faults">Kept by place and code: what they say may repeat a value.</param>
     public Task RefusedAsync(Propose attempt, string code, IReadOnlyList<Fault> faults, CancellationToken cancellation)
     {
-        var tool = TraceText.Of(attempt.Tool, TelemetryLimits.NameLengthMax);
-        return _writer.TellAsync(Refused(attempt.Caller, attempt.RunId, code) with
-        {
-            Error = faults.Count == 0 ? null : TraceText.Of(string.Join(", ", faults.Select(fault => $"{fault.Pointer} {fault.Code}")), TelemetryLimits.ErrorLengthMax),
-            Name = tool,
-            Tool = tool,
-            ToolCallId = attempt.ToolCallId is { } call ? TraceText.Of(call, TelemetryLimits.IdLengthMax) : null,
-        }, cancellation);
-    }
-
-    /// <param name="full">The cap that had no room for the money of a model call.</param>
-    public Task NoRoomAsync(ReserveSpend attempt, FullCap full, CancellationToken cancellation) =>
-        _writer.TellAsync(Refused(attempt.Caller, attempt.Run, SpendDesk.Exhausted) with
-        {
-            Error = TraceText.Of(full.Sentence(), TelemetryLimits.ErrorLengthMax),
-            Name = $"{Money.Text(full.AskedNanos)} {SpendLimits.CapCurrency} for a model call",
-            Model = attempt.Model is { } model ? TraceText.Of(model, TelemetryLimits.LabelLengthMax) : null,
-        }, cancellation);
-
-    private TraceEvent Refused(Caller.Agent caller, string? run, string code)
-    {
         var now = _clock.Instant();
-        return new TraceEvent
+        return _writer.TellAsync(new TraceEvent
         {
-            Agent = caller.Name,
-            Environment = caller.Environment,
-            Run = run,
-            IsRunGuessed = run is null,
+            Agent = attempt.Caller.Name,
+            Environment = attempt.Caller.Environment,
+            Run = attempt.RunId,
+            IsRunGuessed = attempt.RunId is null,
             At = now,
             ReceivedAt = now,
             Kind = TraceKind.Policy,
@@ -54,6 +30,10 @@ public sealed class AttemptsDesk
             Word = "refused",
             Rule = code,
             ErrorType = code,
-        };
+            Error = faults.Count == 0 ? null : TraceText.Of(string.Join(", ", faults.Select(fault => $"{fault.Pointer} {fault.Code}")), TelemetryLimits.ErrorLengthMax),
+            Name = TraceText.Of(attempt.Tool, TelemetryLimits.NameLengthMax),
+            Tool = TraceText.Of(attempt.Tool, TelemetryLimits.NameLengthMax),
+            ToolCallId = attempt.ToolCallId is { } call ? TraceText.Of(call, TelemetryLimits.IdLengthMax) : null,
+        }, cancellation);
     }
 }

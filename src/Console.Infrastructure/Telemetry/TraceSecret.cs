@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AgentConsole.Domain.Proposals;
@@ -10,6 +11,8 @@ internal sealed class TraceSecret(RunSecret secret)
 {
     private const int TokenBytes = 8;
 
+    private IncrementalHash? _idle;
+
     /// <summary>Begins every token, so that a reader can tell a hash from a value.</summary>
     public const string Mark = "h:";
 
@@ -17,11 +20,20 @@ internal sealed class TraceSecret(RunSecret secret)
     public string TokenOf(JsonElement value) =>
         TokenOf(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 
-    public string TokenOf(string text) => Mark + Convert.ToHexStringLower(secret.DigestOf("value", text).AsSpan(0, TokenBytes));
+    public string TokenOf(string text) => Mark + Convert.ToHexStringLower(DigestOf("value", text).AsSpan(0, TokenBytes));
 
     /// <summary>What stands for a call: tool and arguments.</summary>
     public string CallOf(string tool, JsonElement arguments) =>
-        Convert.ToHexStringLower(secret.DigestOf("call", tool, FormOf(arguments)));
+        Convert.ToHexStringLower(DigestOf("call", tool, FormOf(arguments)));
+
+    // One hash is kept for the next value; whoever comes while it is in use makes another.
+    private byte[] DigestOf(params ReadOnlySpan<string?> texts)
+    {
+        var hash = Interlocked.Exchange(ref _idle, null) ?? secret.NewHash();
+        var digest = RunSecret.DigestOf(hash, texts);
+        if (Interlocked.CompareExchange(ref _idle, hash, null) is not null) hash.Dispose();
+        return digest;
+    }
 
     private static string FormOf(JsonElement arguments)
     {

@@ -2,7 +2,6 @@ using AgentConsole.Domain;
 using AgentConsole.Domain.Agents;
 using AgentConsole.Domain.Spend;
 using AgentConsole.Infrastructure.Spend;
-using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Web.Access;
 using AgentConsole.Web.Runs;
 using AgentConsole.Web.Shell;
@@ -14,7 +13,7 @@ namespace AgentConsole.Web.Spend;
 /// <summary>Money for model calls: an agent takes it aside before, and says afterwards what it cost.</summary>
 internal static class ReservationEndpoints
 {
-    public static async Task<IResult> ReserveAsync(HttpContext context, string id, ReserveSpendHandler handler, AttemptsDesk attempts,
+    public static async Task<IResult> ReserveAsync(HttpContext context, string id, ReserveSpendHandler handler,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken cancellation)
     {
         if (SpendRequests.KeyFault(idempotencyKey) is { } wrongKey) return RequestBody.Malformed("", wrongKey);
@@ -24,10 +23,7 @@ internal static class ReservationEndpoints
         using (body)
         {
             var (command, refusal) = SpendRequests.Reserve(body.RootElement, context.AgentCaller(), run, idempotencyKey);
-            if (command is null) return refusal!;
-            var outcome = await handler.HandleAsync(command, cancellation);
-            if (outcome is ReserveSpendOutcome.Exhausted { Cap: var full }) await attempts.NoRoomAsync(command, full, cancellation);
-            return Answer(context, outcome);
+            return command is null ? refusal! : Answer(context, await handler.HandleAsync(command, cancellation));
         }
     }
 

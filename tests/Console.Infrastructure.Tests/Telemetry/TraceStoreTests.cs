@@ -3,6 +3,7 @@ using AgentConsole.Infrastructure.Persistence;
 using AgentConsole.Infrastructure.Telemetry;
 using AgentConsole.Infrastructure.Telemetry.Store;
 using AgentConsole.Testing.Persistence;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace AgentConsole.Infrastructure.Tests.Telemetry;
@@ -38,6 +39,21 @@ public sealed class TraceStoreTests
         Assert.Equal((2, 1, 1, 1, 812, 64, 2_100_000), (run.Events, run.ModelCalls, run.ToolCalls, run.Errors, run.InputTokens, run.OutputTokens, run.CostNanos));
         Assert.Equal((FaultDomain.Tools, wrong.At), (run.Fault, run.FaultAt));
         Assert.Equal((wrong.At, late.EndedAt), (run.StartedAt, run.LastAt));
+    }
+
+    [Fact]
+    public async Task A_row_that_the_database_refuses_leaves_nothing_of_its_batch_and_the_next_batch_is_written()
+    {
+        await using var traced = await Traced.StartAsync(DatabaseProvider.Sqlite);
+        await traced.NumberAsync("CREATE TRIGGER refuse BEFORE INSERT ON trace_events WHEN NEW.name = 'bad' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        await using var session = new TraceWriteSession(traced.Store, await traced.Store.OpenAsync(default));
+
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => session.WriteAsync([Traced.Event(), Traced.Event(second: 1) with { Name = "bad" }], null, default));
+        Assert.Contains("refused", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await traced.NumberAsync("SELECT (SELECT COUNT(*) FROM trace_events) + (SELECT COUNT(*) FROM trace_runs) + (SELECT COUNT(*) FROM trace_rollups)"));
+
+        await traced.WriteAsync(Traced.Event());
+        Assert.Equal(1, await traced.NumberAsync("SELECT COUNT(*) FROM trace_events"));
     }
 
     [Theory, EveryDatabase]

@@ -48,26 +48,6 @@ public sealed class SpendEndpointsTests
         Assert.Equal(("settled", "0.02", false, "0.08"), (end.Text("state"), end.GetProperty("cost").Text("amount"), end.GetProperty("overrun").GetBoolean(), end.GetProperty("left").GetProperty("run").Text("amount")));
     }
 
-    [Fact]
-    public async Task A_reservation_that_a_cap_refuses_stands_in_its_run_with_the_cap_and_counts_among_the_denials()
-    {
-        var (console, agent, reviewer) = await RunningConsole.StartWithRefundsAsync();
-        await using var _ = console;
-        await CapAsync(console, """{"per_run_usd":"0.10","per_day_usd":"5.00"}""");
-
-        using var full = await PostAsync(agent, "runs/run-7/reservations", """{"estimate":{"amount":"0.11","currency":"USD"}}""");
-
-        Assert.Equal(402, Status(full));
-        var one = Assert.Single((await reviewer.GetFromAsync(new("/api/v1/runs/run-7/events", UriKind.Relative))).GetProperty("items").EnumerateArray().Where(one => one.Text("kind") == "policy").ToList());
-        Assert.Equal(("denied", "budget_exhausted", "0.11 USD for a model call"), (one.Text("outcome"), one.Text("rule"), one.Text("name")));
-        Assert.Contains("may spend 0.10 USD per run", one.GetRawText(), StringComparison.Ordinal);
-        var story = await reviewer.GetFromAsync(new("/api/v1/runs/run-7/story", UriKind.Relative));
-        Assert.Contains("a cap had no room for 0.11 USD for a model call", story.GetRawText(), StringComparison.Ordinal);
-        Assert.DoesNotContain("proposals", story.GetRawText(), StringComparison.Ordinal);
-        var denials = await reviewer.GetFromAsync(new("/api/v1/denials", UriKind.Relative));
-        Assert.Contains("budget_exhausted", denials.GetRawText(), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("""{"estimate":{"amount":"-1","currency":"USD"}}""")]
     [InlineData("""{"estimate":{"amount":"1e400","currency":"USD"}}""")]
